@@ -1,0 +1,173 @@
+import * as v from 'valibot';
+import { RESPONSE_CODES } from '../web-smart-card/types.ts';
+
+/**
+ * What the page and the bridge say to one another over the WebSocket: the Web Smart Card API as messages, each request
+ * with an `id` that its answer repeats.
+ *
+ * Everything is JSON but the exchange with the card, which is binary in both directions so that a PIN never becomes a
+ * string on its way: `id` (4 bytes, big-endian) ‖ `connection` (4 bytes) ‖ command APDU, answered by `id` ‖ response.
+ */
+export const PROTOCOL_VERSION = 1;
+
+/** Longest message the bridge reads, in bytes: a status request for a hundred readers fits. */
+export const MAX_MESSAGE_BYTES = 65_536;
+
+/** Longest command APDU the bridge passes on, in bytes: a short one of case 4. */
+export const MAX_COMMAND_BYTES = 261;
+
+/** Paths of the bridge beside the page's own files. */
+export const SESSION_PATH = '/session';
+export const SOCKET_PATH = '/card';
+
+/** WebSocket close codes of ours (4000–4999 are for applications). */
+export const CLOSE_IN_USE = 4409;
+
+const id = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(0xffffffff));
+const readerName = v.pipe(v.string(), v.minLength(1), v.maxLength(256));
+const protocol = v.picklist(['t0', 't1', 'raw']);
+const flag = v.optional(v.boolean());
+
+const readerState = v.strictObject({
+  readerName,
+  currentState: v.strictObject({
+    unaware: flag,
+    ignore: flag,
+    unavailable: flag,
+    empty: flag,
+    present: flag,
+    exclusive: flag,
+    inuse: flag,
+    mute: flag,
+    unpowered: flag,
+  }),
+  currentCount: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
+});
+
+/** What the page may ask. Anything else is answered with `bad-message` and does nothing. */
+export const Request = v.variant('type', [
+  v.strictObject({ id, type: v.literal('establish-context') }),
+  v.strictObject({ id, type: v.literal('list-readers') }),
+  v.strictObject({
+    id,
+    type: v.literal('get-status-change'),
+    states: v.pipe(v.array(readerState), v.maxLength(100)),
+    timeout: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(86_400_000))),
+  }),
+  v.strictObject({ id, type: v.literal('cancel'), request: id }),
+  v.strictObject({
+    id,
+    type: v.literal('connect'),
+    readerName,
+    accessMode: v.picklist(['shared', 'exclusive', 'direct']),
+    preferredProtocols: v.pipe(v.array(protocol), v.maxLength(3)),
+  }),
+  v.strictObject({
+    id,
+    type: v.literal('disconnect'),
+    connection: id,
+    disposition: v.picklist(['leave', 'reset', 'unpower', 'eject']),
+  }),
+  v.strictObject({ id, type: v.literal('status'), connection: id }),
+]);
+export type Request = v.InferOutput<typeof Request>;
+
+const bytes = v.array(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(255)));
+
+const stateOut = v.strictObject({
+  readerName: v.string(),
+  eventState: v.strictObject({
+    ignore: v.boolean(),
+    changed: v.boolean(),
+    unavailable: v.boolean(),
+    unknown: v.boolean(),
+    empty: v.boolean(),
+    present: v.boolean(),
+    exclusive: v.boolean(),
+    inuse: v.boolean(),
+    mute: v.boolean(),
+    unpowered: v.boolean(),
+  }),
+  eventCount: v.number(),
+  answerToReset: v.optional(bytes),
+});
+
+/** What each request is answered with, when it succeeds. */
+export const Results = {
+  'establish-context': v.null(),
+  'list-readers': v.array(v.string()),
+  'get-status-change': v.array(stateOut),
+  connect: v.strictObject({ connection: id, activeProtocol: v.optional(protocol) }),
+  disconnect: v.null(),
+  status: v.strictObject({
+    readerName: v.string(),
+    state: v.picklist(['absent', 'present', 'swallowed', 'powered', 'negotiable', 't0', 't1', 'raw']),
+    answerToReset: v.optional(bytes),
+  }),
+} as const;
+
+/** Why PC/SC is or is not there. `off`: the bridge was started with `--virtual`. */
+export const PcscAvailability = v.picklist(['available', 'module-missing', 'off']);
+export type PcscAvailability = v.InferOutput<typeof PcscAvailability>;
+
+/** The first message of the bridge. `installCommand` is what a person types in a terminal to get PC/SC. */
+export const Hello = v.strictObject({
+  type: v.literal('hello'),
+  version: v.literal(PROTOCOL_VERSION),
+  pcsc: PcscAvailability,
+  installCommand: v.optional(v.string()),
+});
+export type Hello = v.InferOutput<typeof Hello>;
+
+/** `invalid-state`, `timeout` and `aborted` become the `DOMException`s of the same meaning. */
+export const FAILURE_CODES = [
+  ...RESPONSE_CODES,
+  'invalid-state',
+  'timeout',
+  'aborted',
+  'bad-message',
+  'internal',
+] as const;
+export type FailureCode = (typeof FAILURE_CODES)[number];
+
+export const ServerMessage = v.variant('type', [
+  Hello,
+  v.strictObject({ type: v.literal('result'), id, value: v.unknown() }),
+  v.strictObject({ type: v.literal('failure'), id: v.nullable(id), code: v.picklist(FAILURE_CODES) }),
+]);
+export type ServerMessage = v.InferOutput<typeof ServerMessage>;
+
+/** Bytes before the command in an exchange request, and before the response in its answer. */
+export const REQUEST_HEADER_BYTES = 8;
+export const ANSWER_HEADER_BYTES = 4;
+
+export function encodeExchange(requestId: number, connection: number, command: Uint8Array): Uint8Array {
+  const frame = new Uint8Array(REQUEST_HEADER_BYTES + command.length);
+  const view = new DataView(frame.buffer);
+  view.setUint32(0, requestId);
+  view.setUint32(4, connection);
+  frame.set(command, REQUEST_HEADER_BYTES);
+  return frame;
+}
+
+/** `undefined` when the frame cannot be an exchange. `command` is a view of the frame: wiping the frame wipes it. */
+export function decodeExchange(frame: Uint8Array): { id: number; connection: number; command: Uint8Array } | undefined {
+  const commandBytes = frame.length - REQUEST_HEADER_BYTES;
+  if (commandBytes < 4 || commandBytes > MAX_COMMAND_BYTES) return undefined;
+  const view = new DataView(frame.buffer, frame.byteOffset, frame.byteLength);
+  return { id: view.getUint32(0), connection: view.getUint32(4), command: frame.subarray(REQUEST_HEADER_BYTES) };
+}
+
+export function encodeAnswer(requestId: number, response: Uint8Array): Uint8Array {
+  const frame = new Uint8Array(ANSWER_HEADER_BYTES + response.length);
+  new DataView(frame.buffer).setUint32(0, requestId);
+  frame.set(response, ANSWER_HEADER_BYTES);
+  return frame;
+}
+
+/** `undefined` when the frame is too short for a status word. */
+export function decodeAnswer(frame: Uint8Array): { id: number; response: Uint8Array } | undefined {
+  if (frame.length < ANSWER_HEADER_BYTES + 2) return undefined;
+  const view = new DataView(frame.buffer, frame.byteOffset, frame.byteLength);
+  return { id: view.getUint32(0), response: frame.subarray(ANSWER_HEADER_BYTES) };
+}
