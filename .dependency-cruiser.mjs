@@ -1,0 +1,86 @@
+/** The arrows of the code, as rules: ui → readers → card, bridge → readers and card. Test files may reach anywhere. */
+
+const TESTS = '[.]test[.]ts$';
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+export default {
+  forbidden: [
+    {
+      name: 'card-stands-alone',
+      comment: 'The domain is the same in the browser, in the bridge and in tests: it imports nothing but itself.',
+      severity: 'error',
+      from: { path: '^src/card/', pathNot: TESTS },
+      to: { pathNot: '^src/card/' },
+    },
+    {
+      name: 'readers-know-no-screen',
+      comment: 'A way to a card serves any program, with or without a page.',
+      severity: 'error',
+      from: { path: '^src/readers/', pathNot: TESTS },
+      to: { path: '^(src/ui|bridge)/' },
+    },
+    {
+      name: 'bridge-knows-no-screen',
+      comment: 'The bridge serves the built page; it does not know what is in it.',
+      severity: 'error',
+      from: { path: '^bridge/', pathNot: TESTS },
+      to: { path: '^src/ui/' },
+    },
+    {
+      name: 'page-runs-in-a-browser',
+      comment: 'Everything under src/ ends up in the page, where there is no Node and no bridge code.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: TESTS },
+      to: { path: '^bridge/' },
+    },
+    {
+      name: 'no-node-in-the-page',
+      severity: 'error',
+      from: { path: '^src/', pathNot: TESTS },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'nothing-needs-tests',
+      severity: 'error',
+      from: { pathNot: ['^test/', TESTS] },
+      to: { path: ['^test/', TESTS] },
+    },
+    {
+      name: 'no-circles',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'no-orphans',
+      comment: 'A file nobody imports is an entry point or a leftover.',
+      severity: 'error',
+      from: { orphan: true, pathNot: [TESTS, '[.]d[.]ts$', '^[.]', '^vite[.]config[.]ts$', '^bridge/start[.]mjs$'] },
+      to: {},
+    },
+    {
+      name: 'resolvable',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+    {
+      name: 'no-development-packages-in-the-product',
+      comment: 'What the bridge imports is installed with the product.',
+      severity: 'error',
+      from: { path: '^(src|bridge)/', pathNot: [TESTS, '^bridge/(start|setup|build)[^/]*[.]mjs$'] },
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.mjs', '.js', '.json'],
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+      mainFields: ['module', 'main', 'types'],
+    },
+  },
+};

@@ -1,0 +1,59 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+const PROGRAM = fileURLToPath(new URL('../../bridge/start.mjs', import.meta.url));
+const START_MS = 20_000;
+
+/** The bridge as a person starts it: the real command line in a process of its own. */
+export class BridgeProcess {
+  readonly #child: ChildProcess;
+  /** The address of the page, with the secret of this run. */
+  readonly address: string;
+
+  private constructor(child: ChildProcess, address: string) {
+    this.#child = child;
+    this.address = address;
+  }
+
+  /** Any free port; `flags` such as `--virtual` are passed on. */
+  static async start(...flags: string[]): Promise<BridgeProcess> {
+    const child = spawn(process.execPath, [PROGRAM, '--no-open', '--port', '0', ...flags], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let output = '';
+    const address = await new Promise<string>((resolve, reject) => {
+      const fail = (what: string) => reject(new Error(`the bridge ${what}. It said: ${output}`));
+      const timer = setTimeout(() => fail('told no address in time'), START_MS);
+      for (const stream of [child.stdout, child.stderr]) {
+        stream?.on('data', (chunk) => {
+          output += chunk;
+          const found = /http:\/\/127\.0\.0\.1:\d+\/\S*/.exec(output);
+          if (found && output.includes('\n', found.index)) {
+            clearTimeout(timer);
+            resolve(found[0]);
+          }
+        });
+      }
+      child.on('exit', (code) => {
+        clearTimeout(timer);
+        fail(`ended (${code})`);
+      });
+    }).catch((error) => {
+      child.kill('SIGKILL');
+      throw error;
+    });
+    return new BridgeProcess(child, address);
+  }
+
+  get running(): boolean {
+    return this.#child.exitCode === null && this.#child.signalCode === null;
+  }
+
+  async stop(): Promise<void> {
+    if (!this.running) return;
+    const ended = once(this.#child, 'exit');
+    this.#child.kill('SIGTERM');
+    await ended;
+  }
+}

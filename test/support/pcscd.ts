@@ -1,0 +1,109 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { copyFile, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runProgram } from './run-program.ts';
+import { until } from './wait.ts';
+
+/** The two slots of vpcd, as pcscd names them. */
+export const READERS = ['Virtual PCD 00 00', 'Virtual PCD 00 01'] as const;
+
+/** Where Debian's `vsmartcard-vpcd` says how its driver is loaded. */
+const VPCD_CONFIGURATION = '/etc/reader.conf.d/vpcd';
+
+/**
+ * The real PC/SC service of a test, with the virtual reader alone. Owns: the process and its configuration. It never
+ * shares a machine with another pcscd, and it ends at once when any other reader shows up: a test that presents wrong PINs
+ * must not come near a person's card.
+ */
+export class Pcscd {
+  readonly #configuration: string;
+  #child: ChildProcess | undefined;
+
+  private constructor(configuration: string) {
+    this.#configuration = configuration;
+  }
+
+  static async start(): Promise<Pcscd> {
+    const configuration = await mkdtemp(join(tmpdir(), 'myna-pin-pcscd-'));
+    await copyFile(VPCD_CONFIGURATION, join(configuration, 'vpcd'));
+    const pcscd = new Pcscd(configuration);
+    await pcscd.start();
+    return pcscd;
+  }
+
+  async start(): Promise<void> {
+    await refuseForeignService();
+    const child = spawn('pcscd', ['--foreground', '--config', this.#configuration], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, PATH: `${process.env['PATH']}:/usr/sbin` },
+    });
+    this.#child = child;
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.on('data', (chunk) => {
+        output += chunk;
+      });
+    }
+    let failure: Error | undefined;
+    child.on('error', (error) => {
+      failure = error;
+    });
+    try {
+      await until('an answer of pcscd', async () => {
+        if (failure) throw failure;
+        if (child.exitCode !== null) throw new Error(`pcscd ended (${child.exitCode}). It said: ${output}`);
+        return (await listReaders()).length >= READERS.length || undefined;
+      });
+      const foreign = (await listReaders()).filter((reader) => !(READERS as readonly string[]).includes(reader));
+      if (foreign.length > 0) {
+        throw new Error(`These tests only run where no real card reader is. Please unplug: ${foreign.join(', ')}`);
+      }
+    } catch (error) {
+      await this.stop();
+      throw error;
+    }
+  }
+
+  /** Ends the service as a crash does. Its socket and its process file stay behind. */
+  async crash(): Promise<void> {
+    await this.#end('SIGKILL');
+  }
+
+  async stop(): Promise<void> {
+    await this.#end('SIGTERM');
+    await rm(this.#configuration, { recursive: true, force: true });
+  }
+
+  async #end(signal: NodeJS.Signals): Promise<void> {
+    const child = this.#child;
+    this.#child = undefined;
+    if (!child?.pid || child.exitCode !== null || child.signalCode !== null) return;
+    const ended = once(child, 'exit');
+    child.kill(signal);
+    await ended;
+  }
+}
+
+/** Asked with OpenSC, so that the answer does not depend on the code under test. */
+async function listReaders(): Promise<string[]> {
+  const { text } = await runProgram('opensc-tool', ['--list-readers']);
+  // Columns: number, whether a card is present, features, name.
+  return [...text.matchAll(/^\d+\s+(?:Yes|No)\s{2,}(?:.*\s{2,})?(\S.*)$/gm)].map((match) =>
+    (match[1] as string).trim(),
+  );
+}
+
+async function refuseForeignService(): Promise<void> {
+  for (const entry of await readdir('/proc')) {
+    if (!/^\d+$/.test(entry)) continue;
+    const name = await readFile(`/proc/${entry}/comm`, 'utf8').catch(() => '');
+    if (name.trim() === 'pcscd') {
+      throw new Error(
+        'A PC/SC service is running already, and it may have real readers. Run the tests with `npm test`, which keeps ' +
+          'away from it where it can, or stop it first: sudo systemctl stop pcscd.socket pcscd',
+      );
+    }
+  }
+}
