@@ -13,6 +13,9 @@ export const PROTOCOL_VERSION = 1;
 /** Longest message the bridge reads, in bytes: a status request for a hundred readers fits. */
 export const MAX_MESSAGE_BYTES = 65_536;
 
+/** Longest time a page may ask `get-status-change` to wait, in milliseconds: a day. */
+export const MAX_TIMEOUT_MS = 86_400_000;
+
 /** Longest command APDU the bridge passes on, in bytes: a short one of case 4. */
 export const MAX_COMMAND_BYTES = 261;
 
@@ -20,13 +23,25 @@ export const MAX_COMMAND_BYTES = 261;
 export const SESSION_PATH = '/session';
 export const SOCKET_PATH = '/card';
 
+/** Answers under `SESSION_PATH` carry this header, by which a page tells a bridge from any other host of its files. */
+export const BRIDGE_HEADER = 'X-Myna-Pin';
+export const BRIDGE_HEADER_VALUE = 'bridge';
+
+/** `POST /session`: the secret of the address bar's fragment, exchanged once for a cookie. */
+export const SessionRequest = v.strictObject({ secret: v.pipe(v.string(), v.maxLength(256)) });
+
+/** Why there is no session (status 401). `missing`: neither a secret nor a valid cookie. */
+export const SessionFailure = v.strictObject({ code: v.picklist(['missing', 'wrong', 'used']) });
+export type SessionFailureCode = v.InferOutput<typeof SessionFailure>['code'];
+
 /** WebSocket close codes of ours (4000–4999 are for applications). */
 export const CLOSE_IN_USE = 4409;
+export const CLOSE_BAD_MESSAGE = 4400;
 
 const id = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(0xffffffff));
 const readerName = v.pipe(v.string(), v.minLength(1), v.maxLength(256));
 const protocol = v.picklist(['t0', 't1', 'raw']);
-const flag = v.optional(v.boolean());
+const flag = v.exactOptional(v.boolean());
 
 const readerState = v.strictObject({
   readerName,
@@ -41,7 +56,7 @@ const readerState = v.strictObject({
     mute: flag,
     unpowered: flag,
   }),
-  currentCount: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
+  currentCount: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(0))),
 });
 
 /** What the page may ask. Anything else is answered with `bad-message` and does nothing. */
@@ -52,8 +67,9 @@ export const Request = v.variant('type', [
     id,
     type: v.literal('get-status-change'),
     states: v.pipe(v.array(readerState), v.maxLength(100)),
-    timeout: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(86_400_000))),
+    timeout: v.exactOptional(v.pipe(v.number(), v.minValue(0), v.maxValue(MAX_TIMEOUT_MS))),
   }),
+  // Has no answer of its own: the request that it ends is answered with `aborted`.
   v.strictObject({ id, type: v.literal('cancel'), request: id }),
   v.strictObject({
     id,
@@ -89,7 +105,7 @@ const stateOut = v.strictObject({
     unpowered: v.boolean(),
   }),
   eventCount: v.number(),
-  answerToReset: v.optional(bytes),
+  answerToReset: v.exactOptional(bytes),
 });
 
 /** What each request is answered with, when it succeeds. */
@@ -97,12 +113,12 @@ export const Results = {
   'establish-context': v.null(),
   'list-readers': v.array(v.string()),
   'get-status-change': v.array(stateOut),
-  connect: v.strictObject({ connection: id, activeProtocol: v.optional(protocol) }),
+  connect: v.strictObject({ connection: id, activeProtocol: v.exactOptional(protocol) }),
   disconnect: v.null(),
   status: v.strictObject({
     readerName: v.string(),
     state: v.picklist(['absent', 'present', 'swallowed', 'powered', 'negotiable', 't0', 't1', 'raw']),
-    answerToReset: v.optional(bytes),
+    answerToReset: v.exactOptional(bytes),
   }),
 } as const;
 
@@ -115,7 +131,7 @@ export const Hello = v.strictObject({
   type: v.literal('hello'),
   version: v.literal(PROTOCOL_VERSION),
   pcsc: PcscAvailability,
-  installCommand: v.optional(v.string()),
+  installCommand: v.exactOptional(v.string()),
 });
 export type Hello = v.InferOutput<typeof Hello>;
 
@@ -141,7 +157,7 @@ export type ServerMessage = v.InferOutput<typeof ServerMessage>;
 export const REQUEST_HEADER_BYTES = 8;
 export const ANSWER_HEADER_BYTES = 4;
 
-export function encodeExchange(requestId: number, connection: number, command: Uint8Array): Uint8Array {
+export function encodeExchange(requestId: number, connection: number, command: Uint8Array): Uint8Array<ArrayBuffer> {
   const frame = new Uint8Array(REQUEST_HEADER_BYTES + command.length);
   const view = new DataView(frame.buffer);
   view.setUint32(0, requestId);
@@ -158,7 +174,7 @@ export function decodeExchange(frame: Uint8Array): { id: number; connection: num
   return { id: view.getUint32(0), connection: view.getUint32(4), command: frame.subarray(REQUEST_HEADER_BYTES) };
 }
 
-export function encodeAnswer(requestId: number, response: Uint8Array): Uint8Array {
+export function encodeAnswer(requestId: number, response: Uint8Array): Uint8Array<ArrayBuffer> {
   const frame = new Uint8Array(ANSWER_HEADER_BYTES + response.length);
   new DataView(frame.buffer).setUint32(0, requestId);
   frame.set(response, ANSWER_HEADER_BYTES);

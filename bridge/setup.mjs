@@ -1,0 +1,145 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The folder of package.json. */
+export const ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+/** What `npm start` runs at the end. */
+export const BRIDGE_ENTRY = join(ROOT, 'dist/bridge/main.js');
+
+const MIN_NODE = [20, 19];
+
+/** A step that failed, with a sentence for the person at the terminal. */
+export class SetupError extends Error {}
+
+/** Throws `SetupError` when this Node.js is too old. */
+export function checkNodeVersion(version = process.versions.node) {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  if (major > MIN_NODE[0] || (major === MIN_NODE[0] && minor >= MIN_NODE[1])) return;
+  throw new SetupError(
+    `Node.js ${MIN_NODE.join('.')} 以上が必要です (いまは ${version})。 / Node.js ${MIN_NODE.join('.')} or newer is needed (this is ${version}).`,
+  );
+}
+
+/**
+ * Installs the npm packages where they are missing or differ from package-lock.json, and builds the PC/SC module where
+ * it became possible. Does nothing, fast, when all is there. Progress goes to stderr. Throws `SetupError`.
+ */
+export function ensurePackages() {
+  if (!packagesMatchLock()) {
+    say('パッケージを用意しています… / Installing packages…');
+    // `npm ci` removes everything first; where something is installed already, a failure (no network) must not do harm.
+    const commands = existsSync(join(ROOT, 'node_modules')) ? ['install'] : ['ci', 'install'];
+    if (!commands.some((command) => npm(command).ok)) throw new SetupError(FAILED.packages);
+  }
+  ensurePcscModule();
+}
+
+/** Builds page and bridge into dist/ where they are missing or older than their sources. Throws `SetupError`. */
+export function ensureBuilt() {
+  const sources = newest(['index.html', 'vite.config.ts', 'tsconfig.json', 'package-lock.json', 'public', 'src']);
+  if (olderThan('dist/page/index.html', sources)) build('ページ / page', ['build']);
+  if (olderThan('dist/bridge/main.js', Math.max(sources, newest(['bridge'])))) {
+    build('ブリッジ / bridge', ['build', '--ssr', 'bridge/main.ts', '--outDir', 'dist/bridge']);
+  }
+}
+
+const FAILED = {
+  packages:
+    'パッケージを用意できませんでした。ネットワークを確かめて、もう一度実行してください。 / The npm packages could not be installed. Check the network and try again.',
+  build: 'ビルドできませんでした。 / The build failed.',
+};
+
+/**
+ * Whether every package that package-lock.json asks for is there in that version. Optional ones are left out: they
+ * depend on the system, and one that could not be built must not cause an installation at every start.
+ */
+function packagesMatchLock() {
+  try {
+    const { packages: wanted } = readJson('package-lock.json');
+    const { packages: present } = readJson('node_modules/.package-lock.json');
+    return Object.entries(wanted).every(
+      ([path, { version, optional, peer }]) => path === '' || optional || peer || present[path]?.version === version,
+    );
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * pcsclite is an optional package with native code. npm leaves it out when it cannot be built, which is the case until
+ * somebody installs a compiler and the PC/SC headers; then, or after a change of Node.js, it has to be built again.
+ */
+function ensurePcscModule() {
+  if (pcscModuleLoads() || !pcscModuleCanBeBuilt()) return;
+  say('PC/SC モジュールをビルドしています… / Building the PC/SC module…');
+  const present = existsSync(join(ROOT, 'node_modules/pcsclite/package.json'));
+  // Without it the bridge still starts and tells the page what is missing.
+  if (!(present && npm('rebuild', 'pcsclite').ok && pcscModuleLoads())) npm('install');
+}
+
+function pcscModuleLoads() {
+  // In a process of its own: a native module that was loaded once cannot be loaded again after it was built anew.
+  const probe = "require('pcsclite')";
+  return spawnSync(process.execPath, ['-e', probe], { cwd: ROOT, stdio: 'ignore' }).status === 0;
+}
+
+function pcscModuleCanBeBuilt() {
+  if (process.platform !== 'linux') return false;
+  const header = ['/usr/include/PCSC/winscard.h', '/usr/local/include/PCSC/winscard.h'].some((path) =>
+    existsSync(path),
+  );
+  return header && ['c++', 'make'].every((tool) => spawnSync(tool, ['--version'], { stdio: 'ignore' }).status === 0);
+}
+
+function npm(...args) {
+  const cli = process.env.npm_execpath;
+  const options = { cwd: ROOT, encoding: 'utf8' };
+  const result = cli
+    ? spawnSync(process.execPath, [cli, ...args], options)
+    : spawnSync('npm', args, { ...options, shell: process.platform === 'win32' });
+  const ok = result.status === 0;
+  if (!ok) process.stderr.write(`${result.stdout ?? ''}${result.stderr ?? ''}${result.error?.message ?? ''}\n`);
+  return { ok };
+}
+
+function build(what, args) {
+  say(`${what} をビルドしています… / Building…`);
+  const vite = join(createRequire(import.meta.url).resolve('vite/package.json'), '../bin/vite.js');
+  const result = spawnSync(process.execPath, [vite, ...args, '--logLevel', 'warn'], { cwd: ROOT, encoding: 'utf8' });
+  if (result.status === 0) return;
+  process.stderr.write(`${result.stdout ?? ''}${result.stderr ?? ''}\n`);
+  throw new SetupError(FAILED.build);
+}
+
+function olderThan(path, time) {
+  const file = join(ROOT, path);
+  return !existsSync(file) || statSync(file).mtimeMs < time;
+}
+
+/** The latest modification under `paths`, tests left out, in milliseconds. */
+function newest(paths) {
+  let latest = 0;
+  for (const path of paths) {
+    const absolute = join(ROOT, path);
+    if (!existsSync(absolute)) continue;
+    const stats = statSync(absolute);
+    if (!stats.isDirectory()) latest = Math.max(latest, stats.mtimeMs);
+    else {
+      const children = readdirSync(absolute).filter((name) => !name.endsWith('.test.ts'));
+      latest = Math.max(latest, newest(children.map((name) => join(path, name))));
+    }
+  }
+  return latest;
+}
+
+function readJson(path) {
+  return JSON.parse(readFileSync(join(ROOT, path), 'utf8'));
+}
+
+function say(text) {
+  process.stderr.write(`${text}\n`);
+}
