@@ -129,8 +129,8 @@ export function findWeaknesses(format: PinFormat, text: string): Weakness[] {
   if (findProblem(format, text)) return [];
   const found: Weakness[] = [];
   if (format === 'four-digits') {
-    if (/^(.)\1{3}$/.test(text)) found.push('one-character-repeated');
-    else if (/^(..)\1$/.test(text)) found.push('repeated-pattern');
+    if (/^(.)\1{3}$/.test(text)) return ['one-character-repeated'];
+    if (/^(..)\1$/.test(text)) found.push('repeated-pattern');
     if (isSequence(text) || KEYBOARD_RUNS.some((run) => run.includes(text))) found.push('sequence');
     if (/^(19|20)\d\d$/.test(text)) found.push('looks-like-a-year');
     if (/^(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$/.test(text)) found.push('looks-like-a-date');

@@ -1,0 +1,65 @@
+import { html, nothing } from 'lit';
+import type { AppModel, ReaderChoice } from './app-model.ts';
+import { BUTTONS, CARD_ERRORS, CARD_KINDS, STATUS, TRIAL } from './texts.ts';
+
+/** The live region for reader and card, and the choice among several readers. */
+export function readerStatus(model: AppModel) {
+  const real = model.choices.filter(({ way }) => way === 'bridge');
+  return html`
+    <div class="reader-status">
+      <div role="status">
+        <p class="reader-name">${readerSentence(model)}</p>
+        <p>${cardSentence(model)}</p>
+      </div>
+      ${model.step !== 'working' && real.length > 1 ? readerSelect(model, real) : nothing}
+      ${
+        model.realReaderWaiting && model.step !== 'working'
+          ? html`<button type="button" class="button-second" @click=${() => model.useRealReader()}>
+              ${BUTTONS.useRealReader}
+            </button>`
+          : nothing
+      }
+    </div>
+  `;
+}
+
+function readerSentence(model: AppModel): string {
+  if (!model.selected) return STATUS.noReader;
+  return model.trial ? STATUS.trialReader : STATUS.reader(model.selected.name);
+}
+
+function cardSentence({ card, selected }: AppModel): string {
+  if (!selected) return '';
+  switch (card.kind) {
+    case 'none':
+      return STATUS.noCard;
+    case 'mute':
+      return STATUS.mute;
+    case 'reading':
+      return STATUS.reading;
+    case 'failed':
+      return `${CARD_ERRORS[card.code].title}。`;
+    case 'read':
+      return card.overview.kind === 'my-number-card' ? STATUS.read : `${CARD_KINDS[card.overview.kind].title}。`;
+  }
+}
+
+function readerSelect(model: AppModel, choices: readonly ReaderChoice[]) {
+  const onChange = (event: Event) => {
+    const choice = choices[(event.target as HTMLSelectElement).selectedIndex];
+    if (choice) model.pick(choice);
+  };
+  return html`
+    <label class="reader-select"
+      >${STATUS.chooseReader}
+      <select @change=${onChange}>
+        ${choices.map(
+          (choice) =>
+            html`<option ?selected=${choice.name === model.selected?.name}>
+              ${choice.way === 'virtual' ? TRIAL.mark : choice.name}
+            </option>`,
+        )}
+      </select>
+    </label>
+  `;
+}

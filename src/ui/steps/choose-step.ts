@@ -1,0 +1,60 @@
+import { html, nothing } from 'lit';
+import { PIN_IDS, PINS, type PinId } from '../../card/applications.ts';
+import type { PinState } from '../../card/overview.ts';
+import { type AppModel, canChange } from '../app-model.ts';
+import { BUTTONS, CHOOSE, FORMAT_TEXTS, PIN_USES, pinStateAdvice, pinStateText } from '../texts.ts';
+
+/** The four PINs with what each is for and the tries left, before anything is typed. */
+export function chooseStep(model: AppModel) {
+  const { overview } = model;
+  if (!overview) return nothing;
+  const next = (event: Event) => {
+    event.preventDefault();
+    if (model.chosen.size > 0) model.goTo('type');
+    else model.sayNothingChosen();
+  };
+  return html`
+    <form novalidate @submit=${next}>
+      ${model.anotherCard ? html`<p class="notice notice-warning" role="alert">${CHOOSE.another}</p>` : nothing}
+      <p>${CHOOSE.tries}</p>
+      <ul class="pins" aria-label=${CHOOSE.legend}>
+        ${PIN_IDS.map((pin) => pinItem(model, pin, overview.pins[pin]))}
+      </ul>
+      <p class="support">${CHOOSE.certificates(overview.certificates.sign, overview.certificates.auth)}</p>
+      <div role="alert">${model.nothingChosen ? html`<p class="error">${CHOOSE.nothing}</p>` : nothing}</div>
+      <div class="buttons">
+        <button type="submit" class="button-main">${BUTTONS.next}</button>
+      </div>
+    </form>
+  `;
+}
+
+function pinItem(model: AppModel, pin: PinId, state: PinState) {
+  const able = canChange(state);
+  const advice = pinStateAdvice(pin, state);
+  const warning = state.kind === 'ready' && state.triesLeft === 1;
+  return html`
+    <li class="pin ${able ? '' : 'pin-unable'}" aria-labelledby="pin-name-${pin}">
+      <input
+        type="checkbox"
+        id="pin-${pin}"
+        aria-labelledby="pin-name-${pin}"
+        aria-describedby="pin-about-${pin}"
+        .checked=${model.chosen.has(pin)}
+        ?disabled=${!able}
+        @change=${(event: Event) => model.toggle(pin, (event.target as HTMLInputElement).checked)}
+      />
+      <div class="pin-text">
+        <div class="pin-head">
+          <label for="pin-${pin}" id="pin-name-${pin}">${PINS[pin].name}</label>
+          <span class="tries tries-${warning ? 'last' : state.kind}">${pinStateText(state)}</span>
+        </div>
+        <div id="pin-about-${pin}">
+          ${advice ? html`<p class="pin-advice">${advice}</p>` : nothing}
+          <p>${PIN_USES[pin]}</p>
+          <p class="support">${FORMAT_TEXTS[PINS[pin].format]}</p>
+        </div>
+      </div>
+    </li>
+  `;
+}

@@ -1,0 +1,45 @@
+import { html, nothing } from 'lit';
+import { PINS } from '../../card/applications.ts';
+import type { AppModel } from '../app-model.ts';
+import { BUTTONS, LAST_TRY, resetAdvice } from '../texts.ts';
+
+/** The separate, deliberate step before the last try of a PIN is spent. */
+export function lastTryStep(model: AppModel) {
+  const submit = (event: Event) => {
+    event.preventDefault();
+    const consent = (event.target as HTMLFormElement).elements.namedItem('consent') as HTMLInputElement;
+    if (consent.checked) void model.change(model.lastTryPins);
+    else model.sayConsentMissing();
+  };
+  return html`
+    <form novalidate @submit=${submit}>
+      <p>${LAST_TRY.lead}</p>
+      <ul class="pin-names">
+        ${model.lastTryPins.map(
+          (pin) => html`<li>
+            <span>${PINS[pin].name}</span>
+            <span class="support">${resetAdvice(pin)}</span>
+          </li>`,
+        )}
+      </ul>
+      <p>${LAST_TRY.unsure}</p>
+      <div class="check">
+        <input
+          type="checkbox"
+          id="consent"
+          name="consent"
+          aria-describedby="consent-problem"
+          aria-invalid=${model.consentMissing ? 'true' : 'false'}
+        />
+        <label for="consent">${LAST_TRY.consent}</label>
+      </div>
+      <div role="alert" id="consent-problem">
+        ${model.consentMissing ? html`<p class="error">${LAST_TRY.consentNeeded}</p>` : nothing}
+      </div>
+      <div class="buttons">
+        <button type="button" class="button-main" @click=${() => model.goTo('confirm')}>${BUTTONS.back}</button>
+        <button type="submit" class="button-danger">${BUTTONS.useLastTry}</button>
+      </div>
+    </form>
+  `;
+}

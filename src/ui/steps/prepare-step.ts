@@ -1,0 +1,60 @@
+import { html, nothing } from 'lit';
+import type { AppModel } from '../app-model.ts';
+import { BUTTONS, CARD_ERRORS, CARD_KINDS, type Notice, OBSTACLES, PREPARE } from '../texts.ts';
+
+/** What to have at hand, until a My Number card was read; then the next step comes by itself. */
+export function prepareStep(model: AppModel) {
+  const trouble = cardTrouble(model);
+  return html`
+    ${trouble ? notice(trouble, 'warning') : nothing}
+    ${
+      trouble
+        ? html`<div class="buttons">
+            <button type="button" class="button-second" @click=${() => model.readAgain()}>${BUTTONS.readAgain}</button>
+          </div>`
+        : html`<p class="lead">${model.card.kind === 'reading' ? PREPARE.reading : PREPARE.waiting}</p>`
+    }
+    <h3>${PREPARE.needTitle}</h3>
+    <ul class="need">
+      ${PREPARE.need.map((thing) => html`<li>${thing}</li>`)}
+    </ul>
+    <p>${PREPARE.forgotten}</p>
+  `;
+}
+
+/** Why no real reader is in use, with what to do about it. */
+export function obstacleNotice(model: AppModel) {
+  const { obstacle } = model;
+  if (!obstacle || obstacle === 'connecting' || obstacle === 'virtual-requested') return nothing;
+  return html`
+    <div class="obstacle">
+      ${notice(OBSTACLES[obstacle], 'warning')}
+      ${
+        obstacle === 'module-missing' && model.installCommand
+          ? html`<pre class="command"><code>${model.installCommand}</code></pre>`
+          : nothing
+      }
+      ${
+        obstacle === 'in-use' || obstacle === 'unreachable' || obstacle === 'lost'
+          ? html`<button type="button" class="button-second" @click=${() => model.reconnect()}>${BUTTONS.reconnect}</button>`
+          : nothing
+      }
+    </div>
+  `;
+}
+
+export function notice({ title, lines }: Notice, kind: 'warning' | 'error' | 'success' | 'info') {
+  return html`
+    <div class="notice notice-${kind}">
+      <p class="notice-title">${title}</p>
+      ${lines.map((line) => html`<p>${line}</p>`)}
+    </div>
+  `;
+}
+
+function cardTrouble({ card }: AppModel): Notice | undefined {
+  if (card.kind === 'failed') return CARD_ERRORS[card.code];
+  if (card.kind === 'mute') return CARD_ERRORS.unresponsive;
+  if (card.kind === 'read' && card.overview.kind !== 'my-number-card') return CARD_KINDS[card.overview.kind];
+  return undefined;
+}

@@ -1,0 +1,20 @@
+import { html } from 'lit';
+import { PINS } from '../../card/applications.ts';
+import type { AppModel } from '../app-model.ts';
+import { WORKING } from '../texts.ts';
+
+/** The change in progress, PIN by PIN. */
+export function workingStep(model: AppModel) {
+  return html`
+    <p class="lead">${WORKING.lead}</p>
+    <ul class="pin-names">
+      ${model.chosenPins.map((pin) => {
+        const phase = model.progress.get(pin) ?? 'waiting';
+        return html`<li class="phase phase-${phase}">
+          <span>${PINS[pin].name}</span>
+          <span>${WORKING.phases[phase]}</span>
+        </li>`;
+      })}
+    </ul>
+  `;
+}
