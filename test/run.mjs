@@ -7,7 +7,7 @@
  * Plain JavaScript on Node alone: it runs before any package is installed.
  */
 import { chdir } from 'node:process';
-import { fileURLToPath } from 'node:url';
+import { checkNodeVersion, ensureBuilt, ensurePackages, ROOT } from '../bridge/setup.mjs';
 import { runChecks } from './runner/checks.mjs';
 import { ensureDebianPackages } from './runner/debian-packages.mjs';
 import { say } from './runner/say.mjs';
@@ -20,14 +20,14 @@ const SUITES = {
   browser: () => runSuite('browser', { apart: true }),
 };
 
-chdir(fileURLToPath(new URL('..', import.meta.url)));
+chdir(ROOT);
 try {
   const names = process.argv.slice(2);
   const unknown = names.filter((name) => !(name in SUITES));
   if (unknown.length > 0) {
     throw new Error(`no such suite: ${unknown.join(' ')} (there are ${Object.keys(SUITES).join(' ')})`);
   }
-  await prepare();
+  prepare();
   const totals = { passed: 0, failed: 0 };
   for (const name of names.length > 0 ? names : Object.keys(SUITES)) {
     const { passed, failed } = SUITES[name]();
@@ -42,13 +42,9 @@ try {
   process.exitCode = 1;
 }
 
-async function prepare() {
-  const [major, minor] = process.versions.node.split('.').map(Number);
-  if (major < 20 || (major === 20 && minor < 19)) {
-    throw new Error(`Node 20.19 or later is needed; this is ${process.versions.node}`);
-  }
+function prepare() {
+  checkNodeVersion();
   ensureDebianPackages();
-  const { ensurePackages, ensureBuilt } = await import('../bridge/setup.mjs');
-  await ensurePackages();
-  await ensureBuilt();
+  ensurePackages();
+  ensureBuilt();
 }

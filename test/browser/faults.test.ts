@@ -1,0 +1,211 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { cardWith, ORDINARY_CARD, PROFILES } from '../../src/readers/virtual/profiles.ts';
+import { pinCommands } from '../support/card-process.ts';
+import { Desk } from '../support/desk.ts';
+import { holdCard } from '../support/other-program.ts';
+import { READERS } from '../support/pcscd.ts';
+import type { PinPage } from '../support/pin-page.ts';
+import { CURRENT, NEXT } from '../support/wishes.ts';
+
+const VERIFY = 0x20;
+const CHANGE_REFERENCE_DATA = 0x24;
+const AUTH = { current: CURRENT.auth, next: NEXT.auth };
+
+describe('what can happen on the way', () => {
+  let desk: Desk;
+  let page: PinPage | undefined;
+  beforeAll(async () => {
+    desk = await Desk.start();
+  });
+  afterAll(() => desk?.stop());
+  afterEach(async () => {
+    const faults = page?.faults ?? [];
+    page = undefined;
+    await desk.clear();
+    expect(faults).toEqual([]);
+  });
+
+  async function open(profile = ORDINARY_CARD): Promise<PinPage> {
+    await desk.insert(profile);
+    page = await desk.open();
+    await page.item('auth').waitFor();
+    return page;
+  }
+
+  it('waits for a card, and sees it come and go', async () => {
+    page = await desk.open();
+    await page.heading('カードを置いてください').waitFor();
+    await page.status.getByText('カードが置かれていません').waitFor();
+    await desk.insert(ORDINARY_CARD);
+    await page.item('auth').waitFor();
+    await desk.card.remove();
+    await page.heading('カードを置いてください').waitFor();
+    await desk.card.reinsert();
+    await page.item('auth').waitFor();
+    await page.changeAll({ auth: AUTH });
+    expect(await page.item('auth').textContent()).toContain('変更しました');
+  });
+
+  it('keeps what was typed while the same card is away for a moment', async () => {
+    const page = await open();
+    await page.choose('auth');
+    await page.type('auth', AUTH);
+    await desk.card.remove();
+    await page.status.getByText('カードが置かれていません').waitFor();
+    await desk.card.reinsert();
+    await page.status.getByText('読み取りました').waitFor();
+    await page.confirm();
+    await page.change();
+    expect(await page.item('auth').textContent()).toContain('変更しました');
+  });
+
+  it('forgets what was typed when another card comes', async () => {
+    const page = await open();
+    await page.choose('auth');
+    await page.type('auth', AUTH);
+    await desk.card.remove();
+    await page.status.getByText('カードが置かれていません').waitFor();
+    await desk.insert(cardWith({ serial: 'VIRTUAL00000099' }));
+    await page.text('別のカードに替わりました').waitFor();
+    expect(await page.checkbox('auth').isChecked()).toBe(false);
+    expect(pinCommands(await desk.card.look())).toEqual([]);
+  });
+
+  it('sends nothing when the card is away at 変更する', async () => {
+    const page = await open();
+    await page.choose('auth');
+    await page.type('auth', AUTH);
+    await page.confirm();
+    await desk.card.remove();
+    await page.status.getByText('カードが置かれていません').waitFor();
+    await page.button('変更する').click();
+    await page.page.getByRole('alert').filter({ hasText: 'カードがありません' }).waitFor();
+    const card = await desk.card.look();
+    expect(pinCommands(card)).toEqual([]);
+    expect(card.pins.auth).toBe(CURRENT.auth);
+  });
+
+  it.each([
+    {
+      moment: 'before the current PIN was presented',
+      ins: VERIFY,
+      when: 'before',
+      says: '変更していません',
+      held: CURRENT.auth,
+    },
+    {
+      moment: 'before the change',
+      ins: CHANGE_REFERENCE_DATA,
+      when: 'before',
+      says: '確認できていません',
+      held: CURRENT.auth,
+    },
+    {
+      moment: 'after the change, before its answer',
+      ins: CHANGE_REFERENCE_DATA,
+      when: 'after',
+      says: '確認できていません',
+      held: NEXT.auth,
+    },
+  ] as const)('the card is taken out $moment', async ({ ins, when, says, held }) => {
+    const page = await open();
+    await page.choose('auth');
+    await page.type('auth', AUTH);
+    await page.confirm();
+    // The first command with this instruction; for VERIFY, the second: the empty one that reads the tries comes first.
+    await desk.card.fault({ when, ins, exchange: ins === VERIFY ? 2 : 1 });
+    await page.change();
+    expect(await page.item('auth').textContent()).toContain(says);
+    expect(await page.item('auth').textContent()).toContain('途中で止まりました');
+    expect((await desk.card.look()).pins.auth).toBe(held);
+    await desk.card.reinsert();
+    await page.status.getByText('読み取りました').waitFor();
+    expect((await desk.card.look()).tries.auth).toBe(3);
+  });
+
+  it('another program has the card: says so, and reads it once it is released', async () => {
+    await desk.insert(ORDINARY_CARD);
+    const other = await holdCard();
+    try {
+      page = await desk.open();
+      await page.status.getByText('ほかのソフトがカードを使っています').waitFor();
+    } finally {
+      await other.release();
+    }
+    await page.item('auth').waitFor();
+    expect(await page.status.textContent()).toContain('読み取りました');
+  });
+
+  it('the service dies and comes back', async () => {
+    const page = await open();
+    await desk.pcscd.crash();
+    await page.text('スマートカードのサービスが動いていません').waitFor();
+    await desk.pcscd.start();
+    await page.item('auth').waitFor();
+    await page.page.getByText('スマートカードのサービスが動いていません').waitFor({ state: 'detached' });
+    await page.status.getByText(READERS[0]).waitFor();
+    await page.changeAll({ auth: AUTH });
+    expect((await desk.card.look()).pins.auth).toBe(NEXT.auth);
+  });
+
+  it('no service: says so, lets people try the virtual card, and changes over only when told to', async () => {
+    await desk.insert(ORDINARY_CARD);
+    await desk.pcscd.crash();
+    page = await desk.open();
+    await page.text('スマートカードのサービスが動いていません').waitFor();
+    await page.trialMark.waitFor();
+    await page.item('auth').waitFor();
+    await page.changeAll({ auth: AUTH });
+    expect(await page.item('auth').textContent()).toContain('変更しました');
+    expect((await desk.card.look()).pins.auth).toBe(CURRENT.auth);
+    await desk.pcscd.start();
+    await page.page.getByText('スマートカードのサービスが動いていません').waitFor({ state: 'detached' });
+  });
+
+  it('two readers: a person chooses, and only that card is changed', async () => {
+    await desk.insert(ORDINARY_CARD, 0);
+    await desk.insert(PROFILES['no-sign-certificate'], 1);
+    page = await desk.open();
+    await page.item('auth').waitFor();
+    const choice = page.page.getByRole('combobox', { name: '使うカードリーダー' });
+    await choice.selectOption(READERS[1]);
+    await page.status.getByText(READERS[1]).waitFor();
+    await page.item('sign').getByText('このカードにはありません').waitFor();
+    await page.changeAll({ auth: AUTH });
+    expect((await desk.card.look(1)).pins.auth).toBe(NEXT.auth);
+    expect((await desk.card.look(0)).pins.auth).toBe(CURRENT.auth);
+    expect(pinCommands(await desk.card.look(0))).toEqual([]);
+  });
+
+  it('a reload finds the card again', async () => {
+    const page = await open();
+    await page.choose('auth');
+    await page.page.reload();
+    await page.item('auth').waitFor();
+    await page.changeAll({ auth: AUTH });
+    expect(await page.item('auth').textContent()).toContain('変更しました');
+  });
+
+  it('a second tab is told that the first has the cards, and takes over once that is closed', async () => {
+    const first = await open();
+    const second = await desk.openTab();
+    await second.text('ほかのタブで使用中です').waitFor();
+    expect(await second.page.getByRole('checkbox').count()).toBe(0);
+    expect(await second.trialMark.count()).toBe(0);
+    expect(await first.item('auth').count()).toBe(1);
+    await first.page.close();
+    await second.item('auth').waitFor();
+    await second.changeAll({ auth: AUTH });
+    expect(await second.item('auth').textContent()).toContain('変更しました');
+    expect(second.faults).toEqual([]);
+  });
+
+  it('the bridge ends: says so', async () => {
+    const page = await open();
+    await desk.stopBridge();
+    await page.text(/接続が切れました|接続できません/).waitFor();
+    // A lost connection is noted by Chromium at every attempt to restore it.
+    page.faults.splice(0, page.faults.length, ...page.faults.filter((fault) => !fault.includes('WebSocket')));
+    expect((await desk.card.look()).verified).toBe(false);
+  });
+});

@@ -1,0 +1,68 @@
+import type { Browser, BrowserContext } from 'playwright-core';
+import type { VirtualCardProfile } from '../../src/readers/virtual/virtual-card.ts';
+import { BridgeProcess } from './bridge-process.ts';
+import { CardProcess } from './card-process.ts';
+import { launchChromium } from './chromium.ts';
+import { Pcscd } from './pcscd.ts';
+import { PinPage } from './pin-page.ts';
+import type { Slot } from './vpcd-slot.ts';
+
+/** What a person has in front of them: a card, the PC/SC service, the bridge and a browser. */
+export class Desk {
+  readonly pcscd: Pcscd;
+  readonly card: CardProcess;
+  readonly #browser: Browser;
+  #bridge: BridgeProcess | undefined;
+  #context: BrowserContext | undefined;
+
+  private constructor(pcscd: Pcscd, card: CardProcess, browser: Browser) {
+    this.pcscd = pcscd;
+    this.card = card;
+    this.#browser = browser;
+  }
+
+  static async start(): Promise<Desk> {
+    const [pcscd, card, browser] = await Promise.all([Pcscd.start(), CardProcess.start(), launchChromium()]);
+    return new Desk(pcscd, card, browser);
+  }
+
+  async stop(): Promise<void> {
+    await this.clear();
+    await this.#browser.close();
+    await this.card.stop();
+    await this.pcscd.stop();
+  }
+
+  /** Ends bridge and browser window, and takes the cards away. */
+  async clear(): Promise<void> {
+    await this.#context?.close();
+    this.#context = undefined;
+    await this.#bridge?.stop();
+    this.#bridge = undefined;
+    await this.card.remove(0);
+    await this.card.remove(1);
+  }
+
+  /** Puts a card in before or while a page is open; the page tells when it has seen it. */
+  async insert(profile: VirtualCardProfile, slot: Slot = 0): Promise<void> {
+    await this.card.insert(profile, slot);
+  }
+
+  /** Starts the bridge and opens its page in a window without a past; `flags` are for the bridge. */
+  async open(...flags: string[]): Promise<PinPage> {
+    this.#bridge = await BridgeProcess.start(...flags);
+    this.#context = await this.#browser.newContext({ locale: 'ja-JP' });
+    this.#context.setDefaultTimeout(15_000);
+    return PinPage.open(this.#context, this.#bridge.address);
+  }
+
+  /** Another tab of the same window. */
+  async openTab(): Promise<PinPage> {
+    if (!this.#context || !this.#bridge) throw new Error('no window is open');
+    return PinPage.open(this.#context, `${new URL(this.#bridge.address).origin}/`);
+  }
+
+  async stopBridge(): Promise<void> {
+    await this.#bridge?.stop();
+  }
+}

@@ -1,0 +1,140 @@
+import type { BrowserContext, Locator, Page } from 'playwright-core';
+import { PINS, type PinId } from '../../src/card/applications.ts';
+
+export interface Typed {
+  readonly current?: string;
+  readonly next?: string;
+  /** As `next` when left out. */
+  readonly repeat?: string;
+}
+
+export const FIELD = {
+  current: '現在の暗証番号',
+  next: '新しい暗証番号',
+  repeat: '新しい暗証番号（確認）',
+} as const;
+
+/**
+ * The page as a person uses it: found by role and name alone, so that whatever a test reaches is there for a screen reader
+ * too. `faults` collects what went wrong behind the scenes: violations of the Content Security Policy and script errors.
+ */
+export class PinPage {
+  readonly page: Page;
+  readonly faults: string[] = [];
+
+  private constructor(page: Page) {
+    this.page = page;
+  }
+
+  static async open(context: BrowserContext, address: string): Promise<PinPage> {
+    const page = await context.newPage();
+    const pinPage = new PinPage(page);
+    await page.exposeFunction('noteViolation', (text: string) => pinPage.faults.push(text));
+    await page.addInitScript(() => {
+      document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => {
+        Reflect.get(window, 'noteViolation')(`CSP violation: ${effectiveDirective} ${blockedURI}`);
+      });
+    });
+    page.on('pageerror', (error) => pinPage.faults.push(error.message));
+    page.on('console', (message) => {
+      // An answer such as 401 is for the page to explain; Chromium notes it as an error as well.
+      if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) {
+        pinPage.faults.push(message.text());
+      }
+    });
+    await page.goto(address);
+    await page.getByRole('heading', { level: 1, name: 'マイナンバーカードの暗証番号変更' }).waitFor();
+    return pinPage;
+  }
+
+  heading(name: string): Locator {
+    return this.page.getByRole('heading', { name, exact: true });
+  }
+
+  text(text: string | RegExp): Locator {
+    return this.page.getByText(text).first();
+  }
+
+  button(name: string): Locator {
+    return this.page.getByRole('button', { name, exact: true });
+  }
+
+  /** The list item of a PIN, in the overview and in the result. */
+  item(pin: PinId): Locator {
+    return this.page.getByRole('listitem', { name: PINS[pin].name, exact: true });
+  }
+
+  checkbox(pin: PinId): Locator {
+    return this.page.getByRole('checkbox', { name: PINS[pin].name, exact: true });
+  }
+
+  group(pin: PinId): Locator {
+    return this.page.getByRole('group', { name: PINS[pin].name, exact: true });
+  }
+
+  field(pin: PinId, name: keyof typeof FIELD): Locator {
+    return this.group(pin).getByLabel(FIELD[name], { exact: true });
+  }
+
+  /** Reader and card. */
+  get status(): Locator {
+    return this.page.getByRole('status').first();
+  }
+
+  get trialMark(): Locator {
+    return this.page.getByText('お試し（仮想カード）', { exact: true });
+  }
+
+  /** Ticks the PINs and goes on to the form. */
+  async choose(...pins: readonly PinId[]): Promise<void> {
+    for (const pin of pins) await this.checkbox(pin).check();
+    await this.button('次へ').click();
+    for (const pin of pins) await this.group(pin).waitFor();
+  }
+
+  async type(pin: PinId, { current, next, repeat = next }: Typed): Promise<void> {
+    if (current !== undefined) await this.field(pin, 'current').fill(current);
+    if (next !== undefined) await this.field(pin, 'next').fill(next);
+    if (repeat !== undefined) await this.field(pin, 'repeat').fill(repeat);
+  }
+
+  /** From the form to the confirmation. */
+  async confirm(): Promise<void> {
+    await this.button('次へ').click();
+    await this.button('変更する').waitFor();
+  }
+
+  /** From the confirmation to the result. */
+  async change(): Promise<void> {
+    await this.button('変更する').click();
+    await this.heading('結果').waitFor();
+  }
+
+  /** The whole job. */
+  async changeAll(wishes: Readonly<Partial<Record<PinId, Typed>>>): Promise<void> {
+    const pins = Object.keys(wishes) as PinId[];
+    await this.choose(...pins);
+    for (const pin of pins) await this.type(pin, wishes[pin] ?? {});
+    await this.confirm();
+    await this.change();
+  }
+
+  /** Everything the page holds that somebody could read later. */
+  async everythingReadable(): Promise<string> {
+    const cookies = await this.page.context().cookies();
+    const held = await this.page.evaluate(() => {
+      const parts: string[] = [location.href, document.title, JSON.stringify(history.state)];
+      const walk = (root: Document | ShadowRoot) => {
+        parts.push(root instanceof Document ? root.documentElement.outerHTML : root.innerHTML);
+        for (const element of root.querySelectorAll('*')) {
+          if (element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement) parts.push(element.value);
+          if (element.shadowRoot) walk(element.shadowRoot);
+        }
+      };
+      walk(document);
+      for (const storage of [localStorage, sessionStorage]) parts.push(JSON.stringify(storage));
+      return parts.join('\n');
+    });
+    return `${held}\n${JSON.stringify(cookies.map(({ name }) => name))}`;
+  }
+}

@@ -1,0 +1,124 @@
+import { readOverview } from '../../src/card/overview.ts';
+import type { CardSession } from '../../src/card/session.ts';
+import type { BridgeConnection } from '../../src/readers/bridge/bridge-client.ts';
+import { withCard } from '../../src/readers/card-access.ts';
+import type { VirtualCardProfile } from '../../src/readers/virtual/virtual-card.ts';
+import type { SmartCardContext, SmartCardReaderStateOut } from '../../src/readers/web-smart-card/types.ts';
+import { BrowserStandIn } from './bridge-link.ts';
+import { BridgeProcess } from './bridge-process.ts';
+import type { CardView } from './card-commands.ts';
+import { CardProcess } from './card-process.ts';
+import { Pcscd, READERS } from './pcscd.ts';
+import type { Slot } from './vpcd-slot.ts';
+import { until } from './wait.ts';
+
+/** How long a notice of a card that came or went may take, in milliseconds. pcscd looks every 400 ms. */
+const NOTICE_MS = 10_000;
+
+/** Everything between a test and a card, as a person has it: the PC/SC service, the bridge, the page's client of it. */
+export class Station {
+  readonly pcscd: Pcscd;
+  readonly card: CardProcess;
+  readonly bridge: BridgeProcess;
+  readonly link: BridgeConnection;
+  #context: SmartCardContext | undefined;
+
+  private constructor(pcscd: Pcscd, card: CardProcess, bridge: BridgeProcess, link: BridgeConnection) {
+    this.pcscd = pcscd;
+    this.card = card;
+    this.bridge = bridge;
+    this.link = link;
+  }
+
+  static async start(): Promise<Station> {
+    const [pcscd, card] = await Promise.all([Pcscd.start(), CardProcess.start()]);
+    const bridge = await BridgeProcess.start();
+    return new Station(pcscd, card, bridge, await new BrowserStandIn(bridge).connect());
+  }
+
+  /** A second bridge on the same service, for a test that ends it. */
+  static async startAnotherBridge(): Promise<{ bridge: BridgeProcess; link: BridgeConnection }> {
+    const bridge = await BridgeProcess.start();
+    return { bridge, link: await new BrowserStandIn(bridge).connect() };
+  }
+
+  async stop(): Promise<void> {
+    this.link.close();
+    await this.bridge.stop();
+    await this.card.stop();
+    await this.pcscd.stop();
+  }
+
+  async context(): Promise<SmartCardContext> {
+    this.#context ??= await this.link.resourceManager.establishContext();
+    return this.#context;
+  }
+
+  /** The context of a service that is gone is of no more use. */
+  forgetContext(): void {
+    this.#context = undefined;
+  }
+
+  /** Puts a new card in and waits until the bridge has seen it. */
+  async insert(profile: VirtualCardProfile, slot: Slot = 0): Promise<void> {
+    await this.takeOut(slot);
+    await this.card.insert(profile, slot);
+    await this.waitFor('present', slot);
+  }
+
+  /** Puts the card that was taken out back in, and waits until the bridge has seen it. */
+  async putBack(slot: Slot = 0): Promise<void> {
+    await this.waitFor('empty', slot);
+    await this.card.reinsert(slot);
+    await this.waitFor('present', slot);
+  }
+
+  async takeOut(slot: Slot = 0): Promise<void> {
+    await this.card.remove(slot);
+    await this.waitFor('empty', slot);
+  }
+
+  async waitFor(flag: 'present' | 'empty', slot: Slot = 0): Promise<SmartCardReaderStateOut> {
+    const readerName = READERS[slot];
+    const context = await this.context();
+    const signal = AbortSignal.timeout(NOTICE_MS);
+    let states = await context.getStatusChange([{ readerName, currentState: { unaware: true } }], { signal });
+    while (!states[0]?.eventState[flag]) {
+      const { eventState, eventCount } = states[0] as SmartCardReaderStateOut;
+      const known = [{ readerName, currentState: flagsIn(eventState), currentCount: eventCount }];
+      states = await context.getStatusChange(known, { signal });
+    }
+    return states[0];
+  }
+
+  /**
+   * One piece of work on the card, and what must be true after each: no power on it, nothing verified. The log of the
+   * result has the exchanges of this work alone.
+   */
+  async work<T>(task: (session: CardSession) => Promise<T>, slot: Slot = 0): Promise<{ result: T; card: CardView }> {
+    await this.card.forgetLog(slot);
+    const result = await withCard(await this.context(), READERS[slot], task);
+    return { result, card: await this.atRest(slot) };
+  }
+
+  /** Waits for the power to go, which reaches the card after the answer reached us; pcscd itself would wait 5 seconds. */
+  atRest(slot: Slot = 0): Promise<CardView> {
+    return until(
+      'a card without power and with nothing verified',
+      async () => {
+        const view = await this.card.look(slot);
+        return !view.powered && !view.verified ? view : undefined;
+      },
+      2_000,
+    );
+  }
+
+  overview(slot: Slot = 0) {
+    return this.work(readOverview, slot);
+  }
+}
+
+function flagsIn(state: SmartCardReaderStateOut['eventState']) {
+  const { unavailable, empty, present, exclusive, inuse, mute, unpowered } = state;
+  return { unavailable, empty, present, exclusive, inuse, mute, unpowered };
+}
