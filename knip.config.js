@@ -1,0 +1,14 @@
+/** @type {import('knip').KnipConfig} */
+export default {
+  // start.mjs runs the built form of main.ts.
+  entry: ['bridge/main.ts', 'test/support/hold-card.ts'],
+  project: ['src/**/*.{ts,mjs,css}', 'bridge/**/*.{ts,mjs}', 'test/**/*.{ts,mjs}'],
+  // A named type of a public signature is worth its export even where nobody spells it yet.
+  ignoreExportsUsedInFile: { interface: true, type: true },
+  // Programs of the system, see test/runner/debian-packages.mjs.
+  ignoreBinaries: ['dpkg-query', 'pcscd', 'opensc-tool', 'pkcs15-tool', 'unshare', 'sudo'],
+  compilers: {
+    css: (text) =>
+      [...text.matchAll(/@import\s+(?:url\()?['"]([^'"]+)['"]/g)].map(([, path]) => `import '${path}';`).join('\n'),
+  },
+};
