@@ -137,8 +137,8 @@ export function findWeaknesses(format: PinFormat, text: string): Weakness[] {
     return found;
   }
   const runs = text.match(/[A-Z]+|\d+/g) ?? [];
-  if (runs.every((run) => /^(.)\1*$/.test(run))) found.push('one-character-repeated');
-  else if (/^(.{2,})\1+$/.test(text)) found.push('repeated-pattern');
+  if (runs.every((run) => /^(.)\1+$/.test(run))) found.push('one-character-repeated');
+  if (/^(.{2,})\1+$/.test(text)) found.push('repeated-pattern');
   const predictable = (run: string) => isSequence(run) || KEYBOARD_RUNS.some((keys) => keys.includes(run));
   if (runs.every((run) => run.length >= 3 && predictable(run))) found.push('sequence');
   if (/^[A-Z]*(19|20)\d\d$/.test(text)) found.push('looks-like-a-year');
