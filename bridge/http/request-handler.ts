@@ -1,0 +1,92 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import * as v from 'valibot';
+import { SESSION_PATH, SessionRequest } from '../../src/readers/bridge/protocol.ts';
+import type { PageSecret } from '../session/page-secret.ts';
+import type { PageFile } from './page-files.ts';
+import { findRefusal, type RequestKind } from './request-guard.ts';
+import { securityHeaders } from './security-headers.ts';
+
+/** A secret in JSON; nothing longer is read. */
+const MAX_BODY_BYTES = 1_024;
+
+/** Answers everything but upgrades: the page's files, and the session. */
+export function createRequestHandler(
+  port: number,
+  secret: PageSecret,
+  files: ReadonlyMap<string, PageFile>,
+): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
+  const headers = securityHeaders(port);
+
+  return async (request, response) => {
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+    const path = request.url?.split('?', 1)[0] ?? '';
+    const { method = '' } = request;
+    const kind: RequestKind = path !== SESSION_PATH ? 'page' : method === 'POST' ? 'action' : 'query';
+    const refusal = findRefusal(request, kind, port);
+    if (refusal) return say(response, refusal.status, refusal.sentence);
+    if (path === SESSION_PATH && method === 'POST') return exchange(request, response);
+    if (path === SESSION_PATH && method === 'GET') {
+      return secret.accepts(request.headers.cookie) ? finish(response, 204) : refuseSession(response, 'missing');
+    }
+    if (method !== 'GET' && (method !== 'HEAD' || path === SESSION_PATH)) {
+      response.setHeader('Allow', path === SESSION_PATH ? 'GET, POST' : 'GET, HEAD');
+      return say(response, 405, 'This method is not known here.');
+    }
+    const file = files.get(path);
+    if (!file) return say(response, 404, 'There is no such file.');
+    response.setHeader('Content-Type', file.type);
+    response.setHeader('Content-Length', file.content.length);
+    response.writeHead(200).end(method === 'HEAD' ? undefined : file.content);
+  };
+
+  async function exchange(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (request.headers['content-type'] !== 'application/json') {
+      return say(response, 415, 'The body must be application/json.');
+    }
+    const body = await readBody(request);
+    if (body === undefined) {
+      response.setHeader('Connection', 'close');
+      return say(response, 413, 'The body is too long.');
+    }
+    const message = v.safeParse(SessionRequest, parseJson(body));
+    if (!message.success) return say(response, 400, 'The body is not what was expected.');
+    const result = secret.exchange(message.output.secret);
+    if ('refused' in result) return refuseSession(response, result.refused);
+    response.setHeader('Set-Cookie', result.cookie);
+    finish(response, 204);
+  }
+}
+
+function refuseSession(response: ServerResponse, code: string): void {
+  response.setHeader('Content-Type', 'application/json');
+  response.writeHead(401).end(JSON.stringify({ code }));
+}
+
+function say(response: ServerResponse, status: number, sentence: string): void {
+  response.setHeader('Content-Type', 'text/plain; charset=utf-8');
+  response.writeHead(status).end(`${sentence}\n`);
+}
+
+function finish(response: ServerResponse, status: number): void {
+  response.writeHead(status).end();
+}
+
+/** `undefined` when it is too long. Rejects when the sender goes away in the middle. */
+async function readBody(request: IncomingMessage): Promise<string | undefined> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    length += chunk.length;
+    if (length > MAX_BODY_BYTES) return undefined;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,119 @@
+import { createServer, type IncomingMessage, STATUS_CODES } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { WebSocketServer } from 'ws';
+import { type Hello, MAX_MESSAGE_BYTES, SOCKET_PATH } from '../src/readers/bridge/protocol.ts';
+import type { ReaderDriver } from '../src/readers/web-smart-card/resource-manager.ts';
+import type { PageFile } from './http/page-files.ts';
+import { findRefusal } from './http/request-guard.ts';
+import { createRequestHandler } from './http/request-handler.ts';
+import { securityHeaders } from './http/security-headers.ts';
+import { PageSecret } from './session/page-secret.ts';
+import { PageSlot } from './session/page-slot.ts';
+
+export interface BridgeServerOptions {
+  readonly driver: ReaderDriver;
+  /** What a page is told of PC/SC, asked anew for every page. */
+  readonly describe: () => Omit<Hello, 'type' | 'version'>;
+  /** The page's files by path; none in tests that need no page. */
+  readonly files?: ReadonlyMap<string, PageFile>;
+  /** 0, the default, is any free one. */
+  readonly port?: number;
+  /** Times in milliseconds. */
+  readonly heartbeatMs?: number;
+  readonly takeoverMs?: number;
+  readonly idleMs?: number;
+}
+
+export interface BridgeServer {
+  readonly port: number;
+  readonly origin: string;
+  /** The address to open, with the secret in its fragment. Works once. */
+  readonly address: string;
+  /** Gives cards back and closes everything. */
+  close(): Promise<void>;
+}
+
+/** Only this machine can reach it. */
+const LOOPBACK = '127.0.0.1';
+/** A browser opens a handful; more is somebody who wants to use them up. */
+const MAX_SOCKETS = 64;
+const HEADERS_TIMEOUT_MS = 5_000;
+const REQUEST_TIMEOUT_MS = 10_000;
+
+/**
+ * The loopback server of the bridge: serves the page and lets that page alone, in one tab at a time, use the readers of
+ * `driver`. Rejects with the error of `listen`, such as `EADDRINUSE`.
+ */
+export async function startBridgeServer({
+  driver,
+  describe,
+  files = new Map(),
+  port: wantedPort = 0,
+  heartbeatMs = 10_000,
+  takeoverMs = 1_000,
+  idleMs = 30_000,
+}: BridgeServerOptions): Promise<BridgeServer> {
+  const server = createServer({
+    headersTimeout: HEADERS_TIMEOUT_MS,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    connectionsCheckingInterval: 1_000,
+  });
+  server.maxConnections = MAX_SOCKETS;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(wantedPort, LOOPBACK, resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+
+  const secret = new PageSecret(port);
+  const slot = new PageSlot({ driver, heartbeatMs, takeoverMs, idleMs });
+  const handle = createRequestHandler(port, secret, files);
+  // A sender who goes away in the middle of a request gets no answer.
+  server.on('request', (request, response) => void handle(request, response).catch(() => response.destroy()));
+
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES, perMessageDeflate: false });
+  server.on('upgrade', (request, socket, head) => {
+    socket.on('error', () => socket.destroy());
+    const refusal = findUpgradeRefusal(request, port, secret);
+    if (refusal) return refuseUpgrade(socket, port, refusal.status, refusal.sentence);
+    sockets.handleUpgrade(request, socket, head, (page) => slot.admit(page)?.greet(describe()));
+  });
+
+  const origin = `http://${LOOPBACK}:${port}`;
+  return {
+    port,
+    origin,
+    address: `${origin}/#${secret.secret}`,
+    close: async () => {
+      const closed = new Promise((resolve) => server.close(resolve));
+      for (const socket of sockets.clients) socket.terminate();
+      await slot.close();
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+function findUpgradeRefusal(
+  request: IncomingMessage,
+  port: number,
+  secret: PageSecret,
+): { status: number; sentence: string } | undefined {
+  const refusal = findRefusal(request, 'action', port);
+  if (refusal) return refusal;
+  if (request.url !== SOCKET_PATH) return { status: 404, sentence: 'There is no such socket.' };
+  if (!secret.accepts(request.headers.cookie)) return { status: 401, sentence: 'There is no session.' };
+  return undefined;
+}
+
+function refuseUpgrade(socket: Duplex, port: number, status: number, sentence: string): void {
+  const headers = {
+    ...securityHeaders(port),
+    Connection: 'close',
+    'Content-Type': 'text/plain; charset=utf-8',
+    'Content-Length': sentence.length + 1,
+  };
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('')}\r\n${sentence}\n`);
+}
