@@ -270,8 +270,8 @@ describe('the card refuses the change', () => {
 
 describe('no answer comes', () => {
   /** Where the fault strikes: before the card acts, or after it acted. */
-  const cases = Array.from({ length: 40 }, (_, index) => [index, 'before'] as const).concat(
-    Array.from({ length: 40 }, (_, index) => [index, 'after'] as const),
+  const cases = (['before', 'after'] as const).flatMap((when) =>
+    Array.from({ length: 40 }, (_, index) => [index, when] as const),
   );
 
   it.each(cases)(

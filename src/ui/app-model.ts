@@ -236,7 +236,7 @@ export class AppModel {
     const reader = this.selected;
     if (!reader || this.step === 'working') return;
     if (this.card.kind !== 'read') {
-      this.#failToStart(this.card.kind === 'failed' ? this.card.code : 'card-removed');
+      this.#failToStart(this.#whyNoCard(reader));
       return;
     }
     if (this.lastTryPins.some((pin) => !consented.includes(pin))) {
@@ -263,6 +263,12 @@ export class AppModel {
     this.chosen.clear();
     this.step = 'result';
     this.#onChange();
+  }
+
+  #whyNoCard(reader: ReaderChoice): CardErrorCode {
+    if (this.card.kind === 'failed') return this.card.code;
+    if (reader.way === 'bridge' && this.obstacle) return 'service-gone';
+    return this.#snapshot(reader) ? 'card-removed' : 'reader-gone';
   }
 
   #failToStart(code: CardErrorCode): void {

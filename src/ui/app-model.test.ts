@@ -1,0 +1,344 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { PIN_IDS, type PinId } from '../card/applications.ts';
+import { fromAscii } from '../card/bytes.ts';
+import type { PinWish } from '../card/change.ts';
+import type { BridgeConnection } from '../readers/bridge/bridge-client.ts';
+import { BridgeError, type BridgeErrorCode } from '../readers/bridge/bridge-error.ts';
+import { cardWith, ORDINARY_CARD, PROFILES } from '../readers/virtual/profiles.ts';
+import { VirtualCard } from '../readers/virtual/virtual-card.ts';
+import { VirtualReaders } from '../readers/virtual/virtual-readers.ts';
+import { SmartCardError } from '../readers/web-smart-card/errors.ts';
+import type { SmartCardResourceManager } from '../readers/web-smart-card/types.ts';
+import { AppModel, type Obstacle } from './app-model.ts';
+
+const wish = (
+  pin: PinId,
+  current = pin === 'sign' ? 'ABC123' : '1234',
+  next = pin === 'sign' ? 'XYZ789' : '5678',
+): PinWish => ({
+  pin,
+  current: fromAscii(current),
+  next: fromAscii(next),
+});
+
+/** A page with a bridge whose readers are in memory, and the built-in virtual reader beside them. */
+class Bench {
+  readonly readers = new VirtualReaders();
+  readonly trial = new VirtualReaders();
+  remembered: string | null = null;
+  failure: BridgeErrorCode | undefined;
+  pcsc: BridgeConnection['hello']['pcsc'] = 'available';
+  manager: SmartCardResourceManager = this.readers.resourceManager;
+  loseBridge: (end: 'in-use' | 'lost') => void = () => {};
+  readonly model = new AppModel(
+    {
+      connectBridge: async () => {
+        if (this.failure) throw new BridgeError(this.failure);
+        return {
+          resourceManager: this.manager,
+          hello: { type: 'hello', version: 1, pcsc: this.pcsc, installCommand: 'install it' },
+          closed: new Promise((resolve) => {
+            this.loseBridge = resolve;
+          }),
+          close: () => {},
+        };
+      },
+      virtual: this.trial.resourceManager,
+      remembered: {
+        get: () => this.remembered,
+        set: (name) => {
+          this.remembered = name;
+        },
+      },
+    },
+    () => {},
+  );
+
+  constructor() {
+    this.trial.plugIn('trial');
+    this.trial.insert('trial', new VirtualCard(cardWith({ serial: 'TRIAL' })));
+  }
+
+  /** With a My Number card on its only reader, and the choice on screen. */
+  async ready(card = new VirtualCard(ORDINARY_CARD)): Promise<VirtualCard> {
+    this.readers.plugIn('reader');
+    this.readers.insert('reader', card);
+    this.model.start();
+    await this.step('choose');
+    return card;
+  }
+
+  async typed(...pins: PinId[]): Promise<void> {
+    for (const pin of pins) this.model.toggle(pin, true);
+    this.model.goTo('type');
+    this.model.submit(pins.map((pin) => wish(pin)));
+  }
+
+  step(step: AppModel['step']): Promise<void> {
+    return vi.waitFor(() => expect(this.model.step).toBe(step));
+  }
+}
+
+let bench: Bench;
+beforeEach(() => {
+  bench = new Bench();
+});
+afterEach(() => bench.model.stop());
+
+describe('finding a card', () => {
+  it('shows the overview without a click, and powers the card down', async () => {
+    const card = await bench.ready();
+    expect(bench.model.overview?.pins.sign).toEqual({ kind: 'ready', triesLeft: 5 });
+    expect(bench.model.trial).toBe(false);
+    await vi.waitFor(() => expect(card.powered).toBe(false));
+  });
+
+  it('waits on a reader without a card, and goes on by itself when one comes', async () => {
+    bench.readers.plugIn('reader');
+    bench.model.start();
+    await vi.waitFor(() => expect(bench.model.selected?.name).toBe('reader'));
+    expect([bench.model.step, bench.model.card.kind]).toEqual(['prepare', 'none']);
+    bench.readers.insert('reader', new VirtualCard(ORDINARY_CARD));
+    await bench.step('choose');
+  });
+
+  it.each([
+    ['other-card', 'other'],
+    ['juki-card', 'juki-card'],
+    ['phone', 'android-phone'],
+  ] as const)('says what it is when it is no My Number card: %s', async (profile, kind) => {
+    bench.readers.plugIn('reader');
+    bench.readers.insert('reader', new VirtualCard(PROFILES[profile]));
+    bench.model.start();
+    await vi.waitFor(() => expect(bench.model.card).toMatchObject({ kind: 'read', overview: { kind } }));
+    expect(bench.model.step).toBe('prepare');
+  });
+
+  it('of two readers takes the one with the My Number card', async () => {
+    bench.readers.plugIn('A');
+    bench.readers.insert('A', new VirtualCard(PROFILES['other-card']));
+    bench.readers.plugIn('B');
+    bench.readers.insert('B', new VirtualCard(ORDINARY_CARD));
+    bench.model.start();
+    await bench.step('choose');
+    expect(bench.model.selected).toEqual({ way: 'bridge', name: 'B' });
+  });
+
+  it('stays with the reader a person picked, and remembers it', async () => {
+    bench.readers.plugIn('A');
+    bench.readers.plugIn('B');
+    bench.readers.insert('B', new VirtualCard(ORDINARY_CARD));
+    bench.model.start();
+    await bench.step('choose');
+    bench.model.pick({ way: 'bridge', name: 'A' });
+    expect([bench.model.selected?.name, bench.model.step, bench.remembered]).toEqual(['A', 'prepare', 'A']);
+  });
+
+  it('says that another program has the card, and reads it when it is free again', async () => {
+    bench.readers.plugIn('reader');
+    bench.readers.insert('reader', new VirtualCard(ORDINARY_CARD));
+    const other = await (await bench.readers.resourceManager.establishContext()).connect('reader', 'exclusive');
+    bench.model.start();
+    await vi.waitFor(() => expect(bench.model.card).toEqual({ kind: 'failed', code: 'in-use' }));
+    await other.connection.disconnect('leave');
+    await bench.step('choose');
+  });
+});
+
+describe('without a card reader', () => {
+  it.each<[string, (bench: Bench) => void, Obstacle]>([
+    [
+      'no bridge',
+      (bench) => {
+        bench.failure = 'not-a-bridge';
+      },
+      'not-a-bridge',
+    ],
+    [
+      'a used secret',
+      (bench) => {
+        bench.failure = 'secret-used';
+      },
+      'secret-used',
+    ],
+    [
+      'PC/SC cannot be built',
+      (bench) => {
+        bench.pcsc = 'module-missing';
+      },
+      'module-missing',
+    ],
+    [
+      '--virtual',
+      (bench) => {
+        bench.pcsc = 'off';
+      },
+      'virtual-requested',
+    ],
+    ['no reader', () => {}, 'no-reader'],
+    [
+      'no service',
+      (bench) => {
+        bench.manager = { establishContext: () => Promise.reject(new SmartCardError('no-service')) };
+      },
+      'no-service',
+    ],
+  ])('%s: the virtual card, with the reason', async (_name, arrange, obstacle) => {
+    arrange(bench);
+    bench.model.start();
+    await bench.step('choose');
+    expect([bench.model.trial, bench.model.obstacle]).toEqual([true, obstacle]);
+  });
+
+  it.each(['in-use', 'unreachable'] as const)(
+    '%s: no virtual card behind which a real one could be suspected',
+    async (failure) => {
+      bench.failure = failure;
+      bench.model.start();
+      await vi.waitFor(() => expect(bench.model.obstacle).toBe(failure));
+      expect([bench.model.selected, bench.model.step]).toEqual([undefined, 'prepare']);
+    },
+  );
+
+  it('changes to the real reader as soon as there is one', async () => {
+    bench.model.start();
+    await bench.step('choose');
+    expect(bench.model.trial).toBe(true);
+    bench.readers.plugIn('reader');
+    await vi.waitFor(() => expect(bench.model.trial).toBe(false));
+    expect(bench.model.step).toBe('prepare');
+  });
+
+  it('but not under the hands of somebody who types', async () => {
+    bench.model.start();
+    await bench.step('choose');
+    await bench.typed('auth');
+    bench.readers.plugIn('reader');
+    await vi.waitFor(() => expect(bench.model.realReaderWaiting).toBe(true));
+    expect([bench.model.trial, bench.model.step]).toEqual([true, 'confirm']);
+    bench.model.useRealReader();
+    expect([bench.model.trial, bench.model.step]).toEqual([false, 'prepare']);
+  });
+});
+
+describe('the change', () => {
+  it('of one PIN: changed on the card, reported, forgotten', async () => {
+    const card = await bench.ready();
+    await bench.typed('auth');
+    const typed = bench.model.wishOf('auth');
+    await bench.model.change();
+    expect(bench.model.step).toBe('result');
+    expect(bench.model.reports).toEqual([{ pin: 'auth', outcome: 'changed', triesLeft: 3 }]);
+    expect(card.pinOf('auth')).toBe('5678');
+    expect([card.powered, card.verified]).toEqual([false, false]);
+    expect(bench.model.wishOf('auth')).toBeUndefined();
+    expect([...(typed?.current ?? [1]), ...(typed?.next ?? [1])].every((byte) => byte === 0)).toBe(true);
+  });
+
+  it('of all four, with progress for each', async () => {
+    await bench.ready();
+    await bench.typed(...PIN_IDS);
+    await bench.model.change();
+    expect(bench.model.reports.map(({ outcome }) => outcome)).toEqual(['changed', 'changed', 'changed', 'changed']);
+    expect([...bench.model.progress.values()]).toEqual(['finished', 'finished', 'finished', 'finished']);
+  });
+
+  it('of a PIN with one try left asks for consent first, and touches nothing without it', async () => {
+    const card = await bench.ready(new VirtualCard(PROFILES['last-try']));
+    await bench.typed('auth');
+    await bench.model.change();
+    expect(bench.model.step).toBe('last-try');
+    const verifies = card.log.filter(({ command }) => command.includes('PIN'));
+    expect(verifies).toEqual([]);
+    await bench.model.change(bench.model.lastTryPins);
+    expect(bench.model.reports).toMatchObject([{ pin: 'auth', outcome: 'changed' }]);
+  });
+
+  it('can be begun again when the card is not there; what was typed is kept', async () => {
+    const card = await bench.ready();
+    await bench.typed('auth');
+    bench.readers.remove('reader');
+    await vi.waitFor(() => expect(bench.model.card.kind).toBe('none'));
+    await bench.model.change();
+    expect([bench.model.step, bench.model.startFailure]).toEqual(['confirm', 'card-removed']);
+    bench.readers.insert('reader', card);
+    await vi.waitFor(() => expect(bench.model.card.kind).toBe('read'));
+    expect(bench.model.step).toBe('confirm');
+    await bench.model.change();
+    expect(bench.model.reports).toMatchObject([{ pin: 'auth', outcome: 'changed' }]);
+  });
+
+  it('is not begun while another program has the card; what was typed is kept', async () => {
+    await bench.ready();
+    await bench.typed('auth');
+    const other = await (await bench.readers.resourceManager.establishContext()).connect('reader', 'exclusive');
+    await bench.model.change();
+    expect([bench.model.step, bench.model.startFailure]).toEqual(['confirm', 'in-use']);
+    await other.connection.disconnect('leave');
+    await bench.model.change();
+    expect(bench.model.reports).toMatchObject([{ pin: 'auth', outcome: 'changed' }]);
+  });
+
+  it('nothing typed for one card reaches another', async () => {
+    await bench.ready();
+    await bench.typed('auth');
+    const typed = bench.model.wishOf('auth');
+    bench.readers.remove('reader');
+    bench.readers.insert('reader', new VirtualCard(cardWith({ serial: 'ANOTHER' })));
+    await bench.step('choose');
+    expect(bench.model.anotherCard).toBe(true);
+    expect([bench.model.wishOf('auth'), bench.model.chosenPins]).toEqual([undefined, []]);
+    expect(typed?.current.every((byte) => byte === 0)).toBe(true);
+  });
+
+  it('nothing typed for one reader reaches another', async () => {
+    await bench.ready();
+    await bench.typed('auth');
+    bench.readers.plugIn('second');
+    bench.readers.insert('second', new VirtualCard(cardWith({ serial: 'ANOTHER' })));
+    bench.readers.unplug('reader');
+    await vi.waitFor(() => expect(bench.model.card.kind).toBe('none'));
+    expect([bench.model.selected?.name, bench.model.step]).toEqual(['reader', 'confirm']);
+    await bench.model.change();
+    expect(bench.model.startFailure).toBe('reader-gone');
+  });
+
+  it('pressed twice is done once', async () => {
+    const card = await bench.ready();
+    await bench.typed('auth');
+    await Promise.all([bench.model.change(), bench.model.change()]);
+    expect(card.log.filter(({ command }) => command === '00240180(PIN)')).toHaveLength(1);
+  });
+
+  it('interrupted by removing the card says so', async () => {
+    const card = await bench.ready();
+    await bench.typed('auth');
+    const start = bench.readers.exchanges;
+    bench.readers.fault = (_command, index) => (index === start + 4 ? 'removed-after' : undefined);
+    await bench.model.change();
+    expect(bench.model.reports).toMatchObject([
+      { pin: 'auth', outcome: 'unknown', reason: 'interrupted', error: 'card-removed' },
+    ]);
+    expect(card.pinOf('auth')).toBe('5678');
+  });
+});
+
+describe('the bridge goes away', () => {
+  it('is said, and no virtual card takes the place of a real one', async () => {
+    await bench.ready();
+    await bench.typed('auth');
+    bench.failure = 'unreachable';
+    bench.loseBridge('lost');
+    await vi.waitFor(() => expect(bench.model.link).toBe('lost'));
+    expect(bench.model.trial).toBe(false);
+    await bench.model.change();
+    expect([bench.model.step, bench.model.startFailure]).toEqual(['confirm', 'service-gone']);
+  });
+
+  it('and comes back', async () => {
+    await bench.ready();
+    bench.loseBridge('lost');
+    await vi.waitFor(() => expect(bench.model.link).toBe('lost'));
+    await vi.waitFor(() => expect(bench.model.step).toBe('choose'), { timeout: 5000 });
+  });
+});
