@@ -415,6 +415,8 @@ export class AppModel {
       // Another card, or not the state that the person agreed to: nothing typed for the one may reach the other.
       this.#leaveForm('choose');
       this.anotherCard = !same;
+    } else {
+      this.startFailure = undefined;
     }
     for (const pin of PIN_IDS) if (overview.pins[pin].kind !== 'ready') this.chosen.delete(pin);
   }

@@ -93,13 +93,14 @@ export function pinStateText(state: PinState): string {
   }
 }
 
-/** What people can do about a PIN that cannot be changed here. */
-export function pinStateAdvice(pin: PinId, state: PinState): string | undefined {
+/** What people can do about a PIN that cannot be changed here, given the state of the others. */
+export function pinStateAdvice(pin: PinId, pins: Readonly<Record<PinId, PinState>>): string | undefined {
+  const state = pins[pin];
   switch (state.kind) {
     case 'ready':
       return state.triesLeft === 1 ? 'あと1回間違えるとロックされます。' : undefined;
     case 'locked':
-      return resetAdvice(pin);
+      return resetAdvice(pin, pins);
     case 'absent':
       return undefined;
     case 'unknown':
@@ -107,17 +108,17 @@ export function pinStateAdvice(pin: PinId, state: PinState): string | undefined 
   }
 }
 
-/** Where a locked or forgotten PIN is set anew. */
-export function resetAdvice(pin: PinId): string {
-  switch (pin) {
-    case 'sign':
-      return '市区町村の窓口で再設定できます。利用者証明用の暗証番号がわかれば、コンビニの端末でも再設定できます。';
-    case 'auth':
-      return '市区町村の窓口で再設定できます。署名用の暗証番号がわかれば、コンビニの端末でも再設定できます。';
-    case 'juki':
-    case 'text':
-      return '市区町村の窓口で再設定してください。';
-  }
+/** 署名用 and 利用者証明用 can be set anew at a convenience store by whoever knows the other of the two. */
+const STORE_NEEDS: Partial<Record<PinId, { readonly other: PinId; readonly name: string }>> = {
+  sign: { other: 'auth', name: '利用者証明用' },
+  auth: { other: 'sign', name: '署名用' },
+};
+
+/** Where a locked or forgotten PIN is set anew. `pins`, where known, leave out a way that is closed. */
+export function resetAdvice(pin: PinId, pins?: Readonly<Record<PinId, PinState>>): string {
+  const needs = STORE_NEEDS[pin];
+  if (!needs || (pins && pins[needs.other].kind !== 'ready')) return '市区町村の窓口で再設定してください。';
+  return `市区町村の窓口で再設定できます。${needs.name}の暗証番号がわかれば、コンビニの端末でも再設定できます。`;
 }
 
 export const PREPARE = {

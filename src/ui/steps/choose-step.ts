@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import { PIN_IDS, PINS, type PinId } from '../../card/applications.ts';
-import type { PinState } from '../../card/overview.ts';
+import type { Overview } from '../../card/overview.ts';
 import { type AppModel, canChange } from '../app-model.ts';
 import { BUTTONS, CHOOSE, FORMAT_TEXTS, PIN_USES, pinStateAdvice, pinStateText } from '../texts.ts';
 
@@ -18,7 +18,7 @@ export function chooseStep(model: AppModel) {
       ${model.anotherCard ? html`<p class="notice notice-warning" role="alert">${CHOOSE.another}</p>` : nothing}
       <p>${CHOOSE.tries}</p>
       <ul class="pins" aria-label=${CHOOSE.legend}>
-        ${PIN_IDS.map((pin) => pinItem(model, pin, overview.pins[pin]))}
+        ${PIN_IDS.map((pin) => pinItem(model, pin, overview.pins))}
       </ul>
       <p class="support">${CHOOSE.certificates(overview.certificates.sign, overview.certificates.auth)}</p>
       <div role="alert">${model.nothingChosen ? html`<p class="error">${CHOOSE.nothing}</p>` : nothing}</div>
@@ -29,9 +29,10 @@ export function chooseStep(model: AppModel) {
   `;
 }
 
-function pinItem(model: AppModel, pin: PinId, state: PinState) {
+function pinItem(model: AppModel, pin: PinId, pins: Overview['pins']) {
+  const state = pins[pin];
   const able = canChange(state);
-  const advice = pinStateAdvice(pin, state);
+  const advice = pinStateAdvice(pin, pins);
   const warning = state.kind === 'ready' && state.triesLeft === 1;
   return html`
     <li class="pin ${able ? '' : 'pin-unable'}" aria-labelledby="pin-name-${pin}">

@@ -18,7 +18,7 @@ export function lastTryStep(model: AppModel) {
         ${model.lastTryPins.map(
           (pin) => html`<li>
             <span>${PINS[pin].name}</span>
-            <span class="support">${resetAdvice(pin)}</span>
+            <span class="support">${resetAdvice(pin, model.overview?.pins)}</span>
           </li>`,
         )}
       </ul>
