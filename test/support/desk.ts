@@ -5,6 +5,7 @@ import { CardProcess } from './card-process.ts';
 import { launchChromium } from './chromium.ts';
 import { Pcscd } from './pcscd.ts';
 import { PinPage } from './pin-page.ts';
+import { stopAll } from './stop-all.ts';
 import type { Slot } from './vpcd-slot.ts';
 
 /** What a person has in front of them: a card, the PC/SC service, the bridge and a browser. */
@@ -22,15 +23,19 @@ export class Desk {
   }
 
   static async start(): Promise<Desk> {
-    const [pcscd, card, browser] = await Promise.all([Pcscd.start(), CardProcess.start(), launchChromium()]);
-    return new Desk(pcscd, card, browser);
+    const pcscd = await Pcscd.start();
+    let card: CardProcess | undefined;
+    try {
+      card = await CardProcess.start();
+      return new Desk(pcscd, card, await launchChromium());
+    } catch (error) {
+      await stopAll(card, pcscd);
+      throw error;
+    }
   }
 
   async stop(): Promise<void> {
-    await this.clear();
-    await this.#browser.close();
-    await this.card.stop();
-    await this.pcscd.stop();
+    await stopAll({ stop: () => this.#browser.close() }, this.#bridge, this.card, this.pcscd);
   }
 
   /** Ends bridge and browser window, and takes the cards away. */

@@ -9,6 +9,7 @@ import { BridgeProcess } from './bridge-process.ts';
 import type { CardView } from './card-commands.ts';
 import { CardProcess } from './card-process.ts';
 import { Pcscd, READERS } from './pcscd.ts';
+import { stopAll } from './stop-all.ts';
 import type { Slot } from './vpcd-slot.ts';
 import { until } from './wait.ts';
 
@@ -31,9 +32,17 @@ export class Station {
   }
 
   static async start(): Promise<Station> {
-    const [pcscd, card] = await Promise.all([Pcscd.start(), CardProcess.start()]);
-    const bridge = await BridgeProcess.start();
-    return new Station(pcscd, card, bridge, await new BrowserStandIn(bridge).connect());
+    const pcscd = await Pcscd.start();
+    let card: CardProcess | undefined;
+    let bridge: BridgeProcess | undefined;
+    try {
+      card = await CardProcess.start();
+      bridge = await BridgeProcess.start();
+      return new Station(pcscd, card, bridge, await new BrowserStandIn(bridge).connect());
+    } catch (error) {
+      await stopAll(bridge, card, pcscd);
+      throw error;
+    }
   }
 
   /** A second bridge on the same service, for a test that ends it. */
@@ -44,9 +53,7 @@ export class Station {
 
   async stop(): Promise<void> {
     this.link.close();
-    await this.bridge.stop();
-    await this.card.stop();
-    await this.pcscd.stop();
+    await stopAll(this.bridge, this.card, this.pcscd);
   }
 
   async context(): Promise<SmartCardContext> {
