@@ -64,11 +64,11 @@ export class PcscReader {
     try {
       // Listened to from before the exchange: the news may come first.
       const left = this.#cardLeft(failed.signal);
-      const answer = await call<Buffer>((done) =>
-        this.#native.transmit(copy, MAX_ANSWER_BYTES, this.#protocol, done),
-      ).catch(async (error: SmartCardError) => {
-        throw error.responseCode === 'not-transacted' && (await left()) ? new SmartCardError('removed-card') : error;
-      });
+      const answer = await call<Buffer>((done) => this.#native.transmit(copy, MAX_ANSWER_BYTES, this.#protocol, done))
+        .then(withStatusWord)
+        .catch(async (error: SmartCardError) => {
+          throw error.responseCode === 'not-transacted' && (await left()) ? new SmartCardError('removed-card') : error;
+        });
       return new Uint8Array(answer);
     } finally {
       failed.abort();
@@ -112,6 +112,12 @@ export class PcscReader {
       return left;
     };
   }
+}
+
+/** Some drivers report a card that was pulled out in the middle as success with no bytes at all (vpcd does). */
+function withStatusWord(answer: Buffer): Buffer {
+  if (answer.length < 2) throw new SmartCardError('not-transacted');
+  return answer;
 }
 
 /** Turns a call with a Node.js callback into a promise that rejects with `SmartCardError`. */
