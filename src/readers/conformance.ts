@@ -85,7 +85,7 @@ export function testConformance(
     describe('one operation at a time', () => {
       it('refuses a second one of the same context, and goes on after the first', async () => {
         const waiting = new AbortController();
-        const first = quiet(context, reader, { signal: waiting.signal });
+        const first = following(context, await stateOf(context, reader), { signal: waiting.signal });
         expect(await errorOf(context.listReaders())).toMatchObject({ name: 'InvalidStateError' });
         waiting.abort();
         await errorOf(first);
@@ -96,7 +96,7 @@ export function testConformance(
         await insert();
         const connection = await connect();
         const waiting = new AbortController();
-        const first = quiet(context, reader, { signal: waiting.signal });
+        const first = following(context, await stateOf(context, reader), { signal: waiting.signal });
         expect(await errorOf(connection.transmit(SELECT_JPKI))).toMatchObject({ name: 'InvalidStateError' });
         waiting.abort();
         await errorOf(first);
@@ -105,7 +105,7 @@ export function testConformance(
 
       it('does not hold up another context', async () => {
         const waiting = new AbortController();
-        const first = quiet(context, reader, { signal: waiting.signal });
+        const first = following(context, await stateOf(context, reader), { signal: waiting.signal });
         const other = await readers.manager.establishContext();
         expect(await other.listReaders()).toContain(reader);
         waiting.abort();
@@ -166,7 +166,7 @@ export function testConformance(
       it('rejects with the reason of its signal, aborted during or before', async () => {
         const reason = new Error('enough');
         const signal = new AbortController();
-        const waiting = quiet(context, reader, { signal: signal.signal });
+        const waiting = following(context, await stateOf(context, reader), { signal: signal.signal });
         signal.abort(reason);
         expect(await errorOf(waiting)).toBe(reason);
         expect(await errorOf(quiet(context, reader, { signal: AbortSignal.abort(reason) }))).toBe(reason);
@@ -319,7 +319,7 @@ export function testConformance(
         const other = await readers.manager.establishContext();
         const { connection } = await other.connect(reader, 'exclusive');
         await stateWith(context, reader, 'exclusive');
-        const waiting = errorOf(quiet(context, reader, {}));
+        const waiting = errorOf(following(context, await stateOf(context, reader)));
         await readers.stopService?.();
         expect(await waiting).toMatchObject(code('no-service'));
         expect(await errorOf(connection.transmit(SELECT_JPKI))).toMatchObject(code('no-service'));
