@@ -70,7 +70,7 @@ export const PROFILE_NAMES: Record<ProfileId, string> = {
 
 export const FORMAT_TEXTS: Record<PinFormat, string> = {
   'four-digits': '数字4けた',
-  'sign-password': '6〜16文字。英字の大文字と数字の両方を使います',
+  'sign-password': '英字の大文字と数字をまぜて6〜16文字',
 };
 
 export const PIN_USES: Record<PinId, string> = {
