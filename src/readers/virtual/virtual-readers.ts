@@ -102,7 +102,8 @@ export class VirtualReaders implements ReaderDriver {
   }
 
   async exchange(readerName: string, card: VirtualCard, command: Uint8Array): Promise<Uint8Array> {
-    const fault = this.fault?.(command, this.exchanges++);
+    const index = this.exchanges++;
+    const fault = this.fault?.(command, index);
     if (this.latency > 0) await new Promise((resolve) => setTimeout(resolve, this.latency));
     if (fault === 'removed-before') this.remove(readerName);
     if (this.#cards.get(readerName) !== card) throw new SmartCardError('removed-card');

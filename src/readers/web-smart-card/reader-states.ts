@@ -115,7 +115,7 @@ export class ReaderStates {
         (flag) => (currentState[flag] ?? false) !== flags[flag],
       );
     const out: SmartCardReaderStateOut = { readerName, eventState: flags, eventCount };
-    if (reader?.answerToReset) out.answerToReset = reader.answerToReset.slice().buffer;
+    if (reader?.answerToReset) out.answerToReset = new Uint8Array(reader.answerToReset).buffer;
     return out;
   }
 }

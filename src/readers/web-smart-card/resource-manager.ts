@@ -105,8 +105,8 @@ class Connection implements SmartCardConnection {
 
   transmit(sendBuffer: Uint8Array): Promise<ArrayBuffer> {
     return this.#use(async (driver) => {
-      const answer = await driver.transmit(sendBuffer);
-      return answer.slice().buffer;
+      // Copied into a buffer of its own length: the answer may be a view of a larger one.
+      return new Uint8Array(await driver.transmit(sendBuffer)).buffer;
     });
   }
 
