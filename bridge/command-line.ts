@@ -35,8 +35,8 @@ function parse(args: readonly string[]) {
     });
   } catch (cause) {
     const message = cause instanceof Error ? cause.message : '';
-    // The rest of the message is advice about positional arguments, which there are none of.
-    throw new UsageError(message.split('. ', 1)[0], { cause });
+    // The rest of the message is advice for people who write command lines.
+    throw new UsageError(message.split(/\.\s/, 1)[0], { cause });
   }
 }
 
