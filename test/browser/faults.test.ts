@@ -5,6 +5,7 @@ import { Desk } from '../support/desk.ts';
 import { holdCard } from '../support/other-program.ts';
 import { READERS } from '../support/pcscd.ts';
 import type { PinPage } from '../support/pin-page.ts';
+import { until } from '../support/wait.ts';
 import { CURRENT, NEXT } from '../support/wishes.ts';
 
 const VERIFY = 0x20;
@@ -86,28 +87,10 @@ describe('what can happen on the way', () => {
   });
 
   it.each([
-    {
-      moment: 'before the current PIN was presented',
-      ins: VERIFY,
-      when: 'before',
-      says: '変更していません',
-      held: CURRENT.auth,
-    },
-    {
-      moment: 'before the change',
-      ins: CHANGE_REFERENCE_DATA,
-      when: 'before',
-      says: '確認できていません',
-      held: CURRENT.auth,
-    },
-    {
-      moment: 'after the change, before its answer',
-      ins: CHANGE_REFERENCE_DATA,
-      when: 'after',
-      says: '確認できていません',
-      held: NEXT.auth,
-    },
-  ] as const)('the card is taken out $moment', async ({ ins, when, says, held }) => {
+    ['before the current PIN was presented', VERIFY, 'before', '変更していません', CURRENT.auth],
+    ['before the change', CHANGE_REFERENCE_DATA, 'before', '確認できていません', CURRENT.auth],
+    ['after the change, before its answer', CHANGE_REFERENCE_DATA, 'after', '確認できていません', NEXT.auth],
+  ] as const)('the card is taken out %s', async (_, ins, when, says, held) => {
     const page = await open();
     await page.choose('auth');
     await page.type('auth', AUTH);
@@ -121,6 +104,26 @@ describe('what can happen on the way', () => {
     await desk.card.reinsert();
     await page.status.getByText('読み取りました').waitFor();
     expect((await desk.card.look()).tries.auth).toBe(3);
+  });
+
+  it('the tab is closed during a change: nothing stays verified, and the card can be read again', async () => {
+    const page = await open();
+    await page.choose('auth');
+    await page.type('auth', AUTH);
+    await page.confirm();
+    await desk.card.latency(300);
+    await page.button('変更する').click();
+    await until('a verified PIN', async () => ((await desk.card.look()).verified ? true : undefined));
+    await page.page.close();
+    const card = await until('a card without power', async () => {
+      const view = await desk.card.look();
+      return view.powered ? undefined : view;
+    });
+    expect(card.verified).toBe(false);
+    expect(card.tries.auth).toBe(3);
+    await desk.card.latency(0);
+    const next = await desk.openTab();
+    await next.item('auth').getByText('残り3回').waitFor();
   });
 
   it('another program has the card: says so, and reads it once it is released', async () => {

@@ -86,21 +86,24 @@ describe('what the form refuses', () => {
     for (const pin of ['sign', 'auth'] as const) await page.type(pin, { current: CURRENT[pin], next: NEXT[pin] });
   });
 
-  it.each(BAD_INPUTS)('$pin: $what', async ({ pin, typed, wrong }) => {
-    await page.type(pin, typed);
-    await page.button('次へ').click();
-    const field = page.field(pin, wrong);
-    await expect.poll(() => field.getAttribute('aria-invalid')).toBe('true');
-    // The sentence belongs to the field, and the focus is where it can be mended.
-    expect(await field.evaluate((input) => document.activeElement === input)).toBe(true);
-    const problem = await field.evaluate((input) => {
-      const ids = (input.getAttribute('aria-describedby') ?? '').split(' ');
-      return ids.map((id) => document.getElementById(id)).find((element) => element?.matches('.error'))?.textContent;
-    });
-    expect(problem?.trim()).toBeTruthy();
-    expect(await page.button('変更する').count()).toBe(0);
-    expect(await desk.card.look()).toMatchObject({ log: [], tries: { sign: 5, auth: 3 } });
-  });
+  it.each(BAD_INPUTS.map((input) => [input.pin, input.what, input] as const))(
+    '%s: %s',
+    async (pin, _, { typed, wrong }) => {
+      await page.type(pin, typed);
+      await page.button('次へ').click();
+      const field = page.field(pin, wrong);
+      await expect.poll(() => field.getAttribute('aria-invalid')).toBe('true');
+      // The sentence belongs to the field, and the focus is where it can be mended.
+      expect(await field.evaluate((input) => document.activeElement === input)).toBe(true);
+      const problem = await field.evaluate((input) => {
+        const ids = (input.getAttribute('aria-describedby') ?? '').split(' ');
+        return ids.map((id) => document.getElementById(id)).find((element) => element?.matches('.error'))?.textContent;
+      });
+      expect(problem?.trim()).toBeTruthy();
+      expect(await page.button('変更する').count()).toBe(0);
+      expect(await desk.card.look()).toMatchObject({ log: [], tries: { sign: 5, auth: 3 } });
+    },
+  );
 
   it('has reported nothing behind the scenes', () => {
     expect(page.faults).toEqual([]);
@@ -115,17 +118,11 @@ describe('what the form understands', () => {
   afterAll(() => desk?.stop());
 
   it.each([
-    { pin: 'auth', what: 'full-width digits', current: '１２３４', next: '５１７２', held: '5172' },
-    { pin: 'auth', what: 'spaces around', current: ' 1234', next: '5172　', held: '5172' },
-    {
-      pin: 'sign',
-      what: 'full-width letters and digits',
-      current: 'ＡＢＣ１２３',
-      next: 'ＮＥＷ４５６',
-      held: 'NEW456',
-    },
-    { pin: 'sign', what: 'small letters', current: 'abc123', next: 'new456', held: 'NEW456' },
-  ] as const)('$what', async ({ pin, current, next, held }) => {
+    ['full-width digits', 'auth', '１２３４', '５１７２', '5172'],
+    ['spaces around', 'auth', ' 1234', '5172　', '5172'],
+    ['full-width letters and digits', 'sign', 'ＡＢＣ１２３', 'ＮＥＷ４５６', 'NEW456'],
+    ['small letters', 'sign', 'abc123', 'new456', 'NEW456'],
+  ] as const)('%s', async (_, pin, current, next, held) => {
     await desk.clear();
     await desk.insert(ORDINARY_CARD);
     const page = await desk.open();

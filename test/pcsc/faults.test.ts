@@ -8,7 +8,6 @@ import { pinCommands } from '../support/card-process.ts';
 import { holdCard } from '../support/other-program.ts';
 import { READERS } from '../support/pcscd.ts';
 import { Station } from '../support/station.ts';
-import { until } from '../support/wait.ts';
 import { CURRENT, NEXT, wish } from '../support/wishes.ts';
 
 /** The exchanges of a change of 利用者証明用 alone. */
@@ -79,7 +78,7 @@ describe('faults on the way to a card', () => {
     ]);
     const [failure] = await Promise.all([waiting.catch((error) => error), station.pcscd.crash()]);
     expect(responseCodeOf(failure)).toBe('no-service');
-    await comeBack();
+    await station.restartService();
     const { result } = await changeAuth();
     expect(result).toMatchObject([{ outcome: 'changed' }]);
   });
@@ -95,7 +94,7 @@ describe('faults on the way to a card', () => {
     const card = await station.card.look();
     expectTruth(result[0] as PinReport, card.pins.auth);
     expect(pinCommands(card).length).toBeLessThanOrEqual(2);
-    await comeBack();
+    await station.restartService();
     const { result: overview } = await station.overview();
     expect(overview.pins.auth).toEqual({ kind: 'ready', triesLeft: 3 });
   });
@@ -103,7 +102,7 @@ describe('faults on the way to a card', () => {
   it('the bridge outlives several deaths of the service', async () => {
     for (let i = 0; i < 3; i++) {
       await station.pcscd.crash();
-      await comeBack();
+      await station.restartService();
       expect((await station.overview()).result.kind).toBe('my-number-card');
     }
     expect(station.bridge.running).toBe(true);
@@ -125,20 +124,4 @@ describe('faults on the way to a card', () => {
       await own.bridge.stop();
     }
   });
-
-  async function comeBack(): Promise<void> {
-    await station.pcscd.start();
-    station.forgetContext();
-    // The bridge looks for the service at its own pace; only its first failures are not worth a report.
-    await until('the service behind the bridge', async () => {
-      try {
-        await station.waitFor('present');
-        return true;
-      } catch (error) {
-        if (responseCodeOf(error) !== 'no-service') throw error;
-        station.forgetContext();
-        return undefined;
-      }
-    });
-  }
 });

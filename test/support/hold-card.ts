@@ -6,12 +6,17 @@ pcsc.on('error', (error: Error) => {
   throw error;
 });
 pcsc.once('reader', (reader) => {
+  let asked = false;
   reader.on('error', (error: Error) => {
     throw error;
   });
-  reader.connect({ share_mode: reader.SCARD_SHARE_EXCLUSIVE }, (error) => {
-    if (error) throw error;
-    process.send?.('held');
+  reader.on('status', ({ state }) => {
+    if (asked || (state & reader.SCARD_STATE_PRESENT) === 0) return;
+    asked = true;
+    reader.connect({ share_mode: reader.SCARD_SHARE_EXCLUSIVE }, (error) => {
+      if (error) throw error;
+      process.send?.('held');
+    });
   });
 });
 process.on('disconnect', () => process.exit());

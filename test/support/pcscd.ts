@@ -66,6 +66,10 @@ export class Pcscd {
     }
   }
 
+  get running(): boolean {
+    return this.#child !== undefined;
+  }
+
   /** Ends the service as a crash does. Its socket and its process file stay behind. */
   async crash(): Promise<void> {
     await this.#end('SIGKILL');

@@ -3,18 +3,16 @@ import type { CardSession } from '../../src/card/session.ts';
 import type { BridgeConnection } from '../../src/readers/bridge/bridge-client.ts';
 import { withCard } from '../../src/readers/card-access.ts';
 import type { VirtualCardProfile } from '../../src/readers/virtual/virtual-card.ts';
-import type { SmartCardContext, SmartCardReaderStateOut } from '../../src/readers/web-smart-card/types.ts';
+import type { SmartCardContext } from '../../src/readers/web-smart-card/types.ts';
 import { BrowserStandIn } from './bridge-link.ts';
 import { BridgeProcess } from './bridge-process.ts';
 import type { CardView } from './card-commands.ts';
 import { CardProcess } from './card-process.ts';
 import { Pcscd, READERS } from './pcscd.ts';
+import { followReader, waitForCard } from './reader-state.ts';
 import { stopAll } from './stop-all.ts';
 import type { Slot } from './vpcd-slot.ts';
 import { until } from './wait.ts';
-
-/** How long a notice of a card that came or went may take, in milliseconds. pcscd looks every 400 ms. */
-const NOTICE_MS = 10_000;
 
 /** Everything between a test and a card, as a person has it: the PC/SC service, the bridge, the page's client of it. */
 export class Station {
@@ -61,11 +59,6 @@ export class Station {
     return this.#context;
   }
 
-  /** The context of a service that is gone is of no more use. */
-  forgetContext(): void {
-    this.#context = undefined;
-  }
-
   /** Puts a new card in and waits until the bridge has seen it. */
   async insert(profile: VirtualCardProfile, slot: Slot = 0): Promise<void> {
     await this.takeOut(slot);
@@ -85,17 +78,14 @@ export class Station {
     await this.waitFor('empty', slot);
   }
 
-  async waitFor(flag: 'present' | 'empty', slot: Slot = 0): Promise<SmartCardReaderStateOut> {
-    const readerName = READERS[slot];
-    const context = await this.context();
-    const signal = AbortSignal.timeout(NOTICE_MS);
-    let states = await context.getStatusChange([{ readerName, currentState: { unaware: true } }], { signal });
-    while (!states[0]?.eventState[flag]) {
-      const { eventState, eventCount } = states[0] as SmartCardReaderStateOut;
-      const known = [{ readerName, currentState: flagsIn(eventState), currentCount: eventCount }];
-      states = await context.getStatusChange(known, { signal });
-    }
-    return states[0];
+  async waitFor(flag: 'present' | 'empty', slot: Slot = 0): Promise<void> {
+    await followReader(await this.context(), READERS[slot], flag);
+  }
+
+  /** Starts the service again after a crash, with the card still in the first reader. */
+  async restartService(): Promise<void> {
+    await this.pcscd.start();
+    this.#context = await waitForCard(this.link.resourceManager, READERS[0], 'present');
   }
 
   /**
@@ -123,9 +113,4 @@ export class Station {
   overview(slot: Slot = 0) {
     return this.work(readOverview, slot);
   }
-}
-
-function flagsIn(state: SmartCardReaderStateOut['eventState']) {
-  const { unavailable, empty, present, exclusive, inuse, mute, unpowered } = state;
-  return { unavailable, empty, present, exclusive, inuse, mute, unpowered };
 }
