@@ -10,8 +10,6 @@ import {
 export interface ReaderSnapshot {
   readonly name: string;
   readonly card: 'empty' | 'present' | 'mute';
-  /** Somebody holds the card exclusively; it may be this page. */
-  readonly exclusive: boolean;
   /** Differs whenever a card came or went in between. */
   readonly eventCount: number;
 }
@@ -101,7 +99,6 @@ function toSnapshot({ readerName, eventState, eventCount }: SmartCardReaderState
   return {
     name: readerName,
     card: eventState.mute ? 'mute' : eventState.present ? 'present' : 'empty',
-    exclusive: eventState.exclusive,
     eventCount,
   };
 }

@@ -50,6 +50,8 @@ export interface AppDependencies {
 }
 
 const RECONNECT_MS = 2000;
+/** How soon a card that another program holds is asked for again. */
+const IN_USE_RETRY_MS = 500;
 
 /** Links on which the virtual card takes over by itself. Not on a lost one: nobody should slip from a real card to it. */
 const TRIAL_LINKS: ReadonlySet<Link> = new Set([
@@ -103,6 +105,7 @@ export class AppModel {
   #lastWork: Promise<unknown> = Promise.resolve();
   /** What `card` was learnt from: reader and event count. */
   #seen = '';
+  #nextRead: ReturnType<typeof setTimeout> | undefined;
   /** Readers whose card turned out not to be a My Number card, by reader and event count. */
   readonly #others = new Set<string>();
 
@@ -126,6 +129,7 @@ export class AppModel {
 
   stop(): void {
     this.#stopped.abort();
+    clearTimeout(this.#nextRead);
     this.#forgetPins();
   }
 
@@ -383,8 +387,7 @@ export class AppModel {
       return;
     }
     const key = this.#keyOf(selected);
-    const released = this.card.kind === 'failed' && this.card.code === 'in-use' && !snapshot.exclusive;
-    if (key === this.#seen && !released) return;
+    if (key === this.#seen) return;
     this.#seen = key;
     this.card = { kind: 'reading' };
     void this.#read(selected, key);
@@ -400,7 +403,16 @@ export class AppModel {
     if (key !== this.#seen || this.step === 'working') return;
     this.card = card;
     if (card.kind === 'read') this.#arrived(card.overview, key);
+    else if (card.kind === 'failed' && card.code === 'in-use') this.#readLater(reader, key);
     this.#reconsider();
+  }
+
+  /** pcscd tells nobody when another program takes a card or lets it go, so the card is asked for again, quietly. */
+  #readLater(reader: ReaderChoice, key: string): void {
+    clearTimeout(this.#nextRead);
+    this.#nextRead = setTimeout(() => {
+      if (key === this.#seen && this.step !== 'working') void this.#read(reader, key);
+    }, IN_USE_RETRY_MS);
   }
 
   #arrived(overview: Overview, key: string): void {

@@ -139,6 +139,30 @@ describe('what can happen on the way', () => {
     expect(await page.status.textContent()).toContain('読み取りました');
   });
 
+  it('another program takes the card while the page is open: the page waits without knocking all the time', async () => {
+    const page = await open();
+    await page.changeAll({ auth: AUTH });
+    const other = await holdCard();
+    try {
+      await page.button('ほかの暗証番号を変更する').click();
+      await page.status.getByText('ほかのソフトがカードを使っています').waitFor();
+      const changes = await page.status.evaluate(async (region) => {
+        let count = 0;
+        const observer = new MutationObserver(() => count++);
+        observer.observe(region, { subtree: true, childList: true, characterData: true });
+        await new Promise((resolve) => setTimeout(resolve, 2_000));
+        observer.disconnect();
+        return count;
+      });
+      // A screen reader says each of them.
+      expect(changes).toBeLessThanOrEqual(4);
+    } finally {
+      await other.release();
+    }
+    await page.item('auth').waitFor();
+    expect(await page.status.textContent()).toContain('読み取りました');
+  });
+
   it('the service dies and comes back', async () => {
     const page = await open();
     await desk.pcscd.crash();
