@@ -17,7 +17,7 @@ export const MAX_MESSAGE_BYTES = 65_536;
 export const MAX_TIMEOUT_MS = 86_400_000;
 
 /** Longest command APDU the bridge passes on, in bytes: a short one of case 4. */
-export const MAX_COMMAND_BYTES = 261;
+const MAX_COMMAND_BYTES = 261;
 
 /** Paths of the bridge beside the page's own files. */
 export const SESSION_PATH = '/session';
@@ -154,8 +154,8 @@ export const ServerMessage = v.variant('type', [
 export type ServerMessage = v.InferOutput<typeof ServerMessage>;
 
 /** Bytes before the command in an exchange request, and before the response in its answer. */
-export const REQUEST_HEADER_BYTES = 8;
-export const ANSWER_HEADER_BYTES = 4;
+const REQUEST_HEADER_BYTES = 8;
+const ANSWER_HEADER_BYTES = 4;
 
 export function encodeExchange(requestId: number, connection: number, command: Uint8Array): Uint8Array<ArrayBuffer> {
   const frame = new Uint8Array(REQUEST_HEADER_BYTES + command.length);
