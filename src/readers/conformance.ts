@@ -43,6 +43,9 @@ const CHANGE_AUTH_PIN = Uint8Array.of(0x00, 0x24, 0x01, 0x80, 0x04, ...fromAscii
 /**
  * What every way to a card must do, whatever is behind it: the rules of the Web Smart Card API as far as this product
  * relies on them. `start` is called before each test.
+ *
+ * Nothing is asked of `exclusive` and `inuse`: pcscd 1.9 wakes nobody when a card is connected to, so a waiting caller
+ * learns of it with the next event only.
  */
 export function testConformance(
   name: string,
@@ -212,10 +215,6 @@ export function testConformance(
         await insert();
         const connection = await connect();
         expect(await errorOf(connect(readers.rival))).toMatchObject(code('sharing-violation'));
-        expect((await stateWith(context, reader, 'exclusive')).eventState).toMatchObject({
-          present: true,
-          inuse: true,
-        });
         await connection.disconnect('unpower');
         const theirs = await connect(readers.rival);
         expect(await errorOf(connect())).toMatchObject(code('sharing-violation'));
@@ -318,7 +317,6 @@ export function testConformance(
         await insert();
         const other = await readers.manager.establishContext();
         const { connection } = await other.connect(reader, 'exclusive');
-        await stateWith(context, reader, 'exclusive');
         const waiting = errorOf(following(context, await stateOf(context, reader)));
         await readers.stopService?.();
         expect(await waiting).toMatchObject(code('no-service'));
