@@ -46,6 +46,7 @@ export class Desk {
     this.#bridge = undefined;
     await this.card.remove(0);
     await this.card.remove(1);
+    if (this.pcscd.running) await this.pcscd.untilEmpty();
   }
 
   /** Puts a card in before or while a page is open; the page tells when it has seen it. */

@@ -56,14 +56,21 @@ export class Pcscd {
         if (child.exitCode !== null) throw new Error(`pcscd ended (${child.exitCode}). It said: ${output}`);
         return (await listReaders()).length >= READERS.length || undefined;
       });
-      const foreign = (await listReaders()).filter((reader) => !(READERS as readonly string[]).includes(reader));
+      const foreign = (await listReaders()).filter(({ name }) => !(READERS as readonly string[]).includes(name));
       if (foreign.length > 0) {
-        throw new Error(`These tests only run where no real card reader is. Please unplug: ${foreign.join(', ')}`);
+        throw new Error(
+          `These tests only run where no real card reader is. Please unplug: ${foreign.map(({ name }) => name).join(', ')}`,
+        );
       }
     } catch (error) {
       await this.stop();
       throw error;
     }
+  }
+
+  /** Waits until the service has noticed that every card is gone: it looks every 400 ms, and would take a new one for the old. */
+  async untilEmpty(): Promise<void> {
+    await until('empty readers', async () => (await listReaders()).every(({ card }) => !card) || undefined);
   }
 
   get running(): boolean {
@@ -91,12 +98,13 @@ export class Pcscd {
 }
 
 /** Asked with OpenSC, so that the answer does not depend on the code under test. */
-async function listReaders(): Promise<string[]> {
+async function listReaders(): Promise<{ name: string; card: boolean }[]> {
   const { text } = await runProgram('opensc-tool', ['--list-readers']);
   // Columns: number, whether a card is present, features, name.
-  return [...text.matchAll(/^\d+\s+(?:Yes|No)\s{2,}(?:.*\s{2,})?(\S.*)$/gm)].map((match) =>
-    (match[1] as string).trim(),
-  );
+  return [...text.matchAll(/^\d+\s+(Yes|No)\s{2,}(?:.*\s{2,})?(\S.*)$/gm)].map(([, card, name]) => ({
+    name: (name as string).trim(),
+    card: card === 'Yes',
+  }));
 }
 
 async function refuseForeignService(): Promise<void> {
