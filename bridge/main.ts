@@ -7,12 +7,11 @@ import { type PageFile, readPageFiles } from './http/page-files.ts';
 import { installCommandHere } from './install-command.ts';
 import { PcscDriver } from './pcsc/pcsc-driver.ts';
 import { type BridgeServer, type BridgeServerOptions, startBridgeServer } from './server.ts';
+import { stopWhenTold } from './stop.ts';
 import { complain, SENTENCES, say } from './terminal.ts';
 
 const EXIT_FAILURE = 1;
 const EXIT_USAGE = 2;
-/** Cards get this long to be given back before the process ends, in milliseconds. */
-const FAREWELL_MS = 900;
 
 /** The built page, beside the built bridge. */
 const PAGE_FOLDER = fileURLToPath(new URL('../page', import.meta.url));
@@ -40,7 +39,7 @@ async function run({ open: opens, port, virtual }: CommandLine): Promise<void> {
     if (code === 'EACCES') return fail(SENTENCES.portForbidden(port));
     throw error;
   }
-  stopOnSignals(async () => {
+  stopWhenTold(async () => {
     await server.close();
     await readers.stop();
   });
@@ -77,19 +76,6 @@ function pageFiles(): ReadonlyMap<string, PageFile> | undefined {
     return readPageFiles(PAGE_FOLDER);
   } catch {
     return undefined;
-  }
-}
-
-/** The first signal stops cleanly, the second at once. */
-function stopOnSignals(stop: () => Promise<void>): void {
-  let stopping = false;
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(signal, () => {
-      if (stopping) process.exit(EXIT_FAILURE);
-      stopping = true;
-      setTimeout(() => process.exit(0), FAREWELL_MS);
-      void stop().finally(() => process.exit(0));
-    });
   }
 }
 

@@ -87,12 +87,33 @@ function pcscModuleLoads() {
   return spawnSync(process.execPath, ['-e', probe], { cwd: ROOT, stdio: 'ignore' }).status === 0;
 }
 
+/** Whether there is a compiler and, where PC/SC is no part of the system, its header: without asking anybody anything. */
 function pcscModuleCanBeBuilt() {
-  if (process.platform !== 'linux') return false;
-  const header = ['/usr/include/PCSC/winscard.h', '/usr/local/include/PCSC/winscard.h'].some((path) =>
-    existsSync(path),
-  );
-  return header && ['c++', 'make'].every((tool) => spawnSync(tool, ['--version'], { stdio: 'ignore' }).status === 0);
+  switch (process.platform) {
+    case 'linux': {
+      const headers = ['/usr/include/PCSC/winscard.h', '/usr/local/include/PCSC/winscard.h'];
+      return (
+        headers.some((path) => existsSync(path)) &&
+        output('c++', '--version') !== '' &&
+        output('make', '--version') !== ''
+      );
+    }
+    case 'darwin':
+      return output('xcode-select', '-p') !== '';
+    case 'win32': {
+      const installer = join(process.env['ProgramFiles(x86)'] ?? '', 'Microsoft Visual Studio/Installer/vswhere.exe');
+      const compiler = 'Microsoft.VisualStudio.Component.VC.Tools.x86.x64';
+      return output(installer, '-products', '*', '-requires', compiler, '-property', 'installationPath') !== '';
+    }
+    default:
+      return false;
+  }
+}
+
+/** What a program prints; empty when it fails or is not there. */
+function output(program, ...args) {
+  const { status, stdout } = spawnSync(program, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+  return status === 0 ? stdout.trim() : '';
 }
 
 function npm(...args) {

@@ -1,0 +1,30 @@
+/** Cards get this long to be given back before the process ends, in milliseconds. */
+const FAREWELL_MS = 900;
+const PARENT_CHECK_MS = 250;
+
+/**
+ * Runs `stop` and ends the process, at the first signal to do so; the second one ends it at once.
+ *
+ * npm runs a script through a shell that dies of a signal without passing it on. A process that npm started therefore
+ * also stops when its parent is gone, or nothing would ever stop it.
+ */
+export function stopWhenTold(stop: () => Promise<void>): void {
+  let stopping = false;
+  const begin = () => {
+    if (stopping) return;
+    stopping = true;
+    setTimeout(() => process.exit(0), FAREWELL_MS);
+    void stop().finally(() => process.exit(0));
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      if (stopping) process.exit(1);
+      begin();
+    });
+  }
+  if (process.env['npm_lifecycle_event'] === undefined) return;
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) begin();
+  }, PARENT_CHECK_MS).unref();
+}
