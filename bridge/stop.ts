@@ -13,7 +13,8 @@ export function stopWhenTold(stop: () => Promise<void>): void {
   const begin = () => {
     if (stopping) return;
     stopping = true;
-    setTimeout(() => process.exit(0), FAREWELL_MS);
+    // An ordinary exit waits for native threads, and one of them may be waiting for a card that never answers.
+    setTimeout(() => process.kill(process.pid, 'SIGKILL'), FAREWELL_MS);
     void stop().finally(() => process.exit(0));
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {

@@ -246,6 +246,22 @@ describe('the PC/SC driver', () => {
       await expect.poll(() => reader.disconnects).toEqual([UNPOWER]);
     });
 
+    it('holds up the end of the driver as long as its card does not answer', async () => {
+      const { reader, connection } = await connected();
+      let answer = () => {};
+      reader.hold = new Promise((resolve) => {
+        answer = resolve;
+      });
+      const exchange = connection.transmit(SELECT).catch((error) => error);
+      const order: string[] = [];
+      const closed = driver.close().then(() => order.push('closed'));
+      expect(await exchange).toMatchObject(code('no-service'));
+      order.push('told');
+      answer();
+      await closed;
+      expect(order).toEqual(['told', 'closed']);
+    });
+
     it('tells what it is connected to', async () => {
       const { reader, connection } = await connected();
       expect(await connection.status()).toMatchObject({ readerName: READER, state: 't1' });

@@ -23,6 +23,7 @@ export class PcscReader {
   cardPresent = false;
   #held = false;
   #protocol = 0;
+  #calls: Promise<unknown> = Promise.resolve();
 
   constructor(native: PcscliteReader) {
     this.#native = native;
@@ -30,6 +31,11 @@ export class PcscReader {
 
   get name(): string {
     return this.#native.name;
+  }
+
+  /** Settles once the module has done all it was asked for: until then its threads are busy. */
+  get idle(): Promise<unknown> {
+    return this.#calls;
   }
 
   /** Resolves with the protocol that was agreed on. Rejects with `SmartCardError`. */
@@ -48,7 +54,7 @@ export class PcscReader {
     };
     try {
       native.connected = false;
-      const agreed = await call<number>((done) => native.connect(options, done), 'not-ready');
+      const agreed = await this.#call<number>((done) => native.connect(options, done), 'not-ready');
       this.#protocol = agreed;
       return agreed === protocol.t0 ? 't0' : agreed === protocol.t1 ? 't1' : 'raw';
     } catch (error) {
@@ -64,7 +70,9 @@ export class PcscReader {
     try {
       // Listened to from before the exchange: the news may come first.
       const left = this.#cardLeft(failed.signal);
-      const answer = await call<Buffer>((done) => this.#native.transmit(copy, MAX_ANSWER_BYTES, this.#protocol, done))
+      const answer = await this.#call<Buffer>((done) =>
+        this.#native.transmit(copy, MAX_ANSWER_BYTES, this.#protocol, done),
+      )
         .then(withStatusWord)
         .catch(async (error: SmartCardError) => {
           throw error.responseCode === 'not-transacted' && (await left()) ? new SmartCardError('removed-card') : error;
@@ -87,7 +95,7 @@ export class PcscReader {
     };
     try {
       for (const attempt of [disposition, 'reset', 'leave'] as const) {
-        const done = await call((callback) => native.disconnect(values[attempt], callback)).then(
+        const done = await this.#call((callback) => native.disconnect(values[attempt], callback)).then(
           () => true,
           () => false,
         );
@@ -95,6 +103,22 @@ export class PcscReader {
       }
     } finally {
       this.#held = false;
+    }
+  }
+
+  /** Turns a call with a Node.js callback into a promise that rejects with `SmartCardError`. */
+  async #call<T>(
+    start: (done: (error: unknown, value?: T) => void) => void,
+    otherwise: 'not-transacted' | 'not-ready' = 'not-transacted',
+  ): Promise<T> {
+    const result = new Promise<T>((resolve, reject) => {
+      start((error, value) => (error ? reject(error) : resolve(value as T)));
+    });
+    this.#calls = Promise.allSettled([this.#calls, result]);
+    try {
+      return await result;
+    } catch (error) {
+      throw toSmartCardError(error, otherwise);
     }
   }
 
@@ -118,18 +142,4 @@ export class PcscReader {
 function withStatusWord(answer: Buffer): Buffer {
   if (answer.length < 2) throw new SmartCardError('not-transacted');
   return answer;
-}
-
-/** Turns a call with a Node.js callback into a promise that rejects with `SmartCardError`. */
-async function call<T>(
-  start: (done: (error: unknown, value?: T) => void) => void,
-  otherwise: 'not-transacted' | 'not-ready' = 'not-transacted',
-): Promise<T> {
-  try {
-    return await new Promise<T>((resolve, reject) => {
-      start((error, value) => (error ? reject(error) : resolve(value as T)));
-    });
-  } catch (error) {
-    throw toSmartCardError(error, otherwise);
-  }
 }

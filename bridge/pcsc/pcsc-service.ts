@@ -87,8 +87,11 @@ export class PcscService {
   /** Ends the native threads. Cards are to be disconnected before. */
   async close(): Promise<void> {
     if (!this.#alive) return;
+    const readers = [...this.#readers.values()];
     this.lose();
-    // Closing waits for a thread that holds a lock while it calls back, and this may run inside such a callback.
+    // Closing waits for threads and holds up everything else: first these have to be done with their work, and then this
+    // must not run inside a callback of theirs, during which they hold a lock.
+    await Promise.all(readers.map((reader) => reader.idle));
     await new Promise((resolve) => setImmediate(resolve));
     this.#monitor.close();
     for (const native of this.#natives) native.close();
