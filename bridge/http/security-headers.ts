@@ -4,7 +4,6 @@ import { BRIDGE_HEADER, BRIDGE_HEADER_VALUE } from '../../src/readers/bridge/pro
 const REFUSED_FEATURES = [
   'accelerometer',
   'autoplay',
-  'bluetooth',
   'camera',
   'display-capture',
   'encrypted-media',
