@@ -6,12 +6,16 @@
  *
  * Plain JavaScript on Node alone: it runs before any package is installed.
  */
+import { spawnSync } from 'node:child_process';
 import { chdir } from 'node:process';
 import { checkNodeVersion, ensureBuilt, ensurePackages, ROOT } from '../bridge/setup.mjs';
 import { runChecks } from './runner/checks.mjs';
 import { ensureDebianPackages } from './runner/debian-packages.mjs';
 import { say } from './runner/say.mjs';
 import { runSuite } from './runner/suite.mjs';
+
+/** Suites that reach a card through PC/SC. */
+const PCSC_SUITES = ['pcsc', 'browser'];
 
 const SUITES = {
   check: runChecks,
@@ -22,14 +26,16 @@ const SUITES = {
 
 chdir(ROOT);
 try {
-  const names = process.argv.slice(2);
+  const asked = process.argv.slice(2);
+  const names = asked.length > 0 ? asked : Object.keys(SUITES);
   const unknown = names.filter((name) => !(name in SUITES));
   if (unknown.length > 0) {
     throw new Error(`no such suite: ${unknown.join(' ')} (there are ${Object.keys(SUITES).join(' ')})`);
   }
   prepare();
+  if (names.some((name) => PCSC_SUITES.includes(name))) requirePcscModule();
   const totals = { passed: 0, failed: 0 };
-  for (const name of names.length > 0 ? names : Object.keys(SUITES)) {
+  for (const name of names) {
     const { passed, failed } = SUITES[name]();
     totals.passed += passed;
     totals.failed += failed;
@@ -47,4 +53,11 @@ function prepare() {
   ensureDebianPackages();
   ensurePackages();
   ensureBuilt();
+}
+
+/** Without it every such test would fail in its own way. In a process of its own, since it is native code. */
+function requirePcscModule() {
+  const { status, stderr } = spawnSync(process.execPath, ['-e', "require('pcsclite')"], { encoding: 'utf8' });
+  if (status === 0) return;
+  throw new Error(`The npm package pcsclite does not load; \`npm rebuild pcsclite\` may say why.\n${stderr}`);
 }

@@ -1,20 +1,26 @@
 /** Another program: connects exclusively to the card in the first reader, says so, and holds it until it is ended. */
-import pcsclite from 'pcsclite';
+import { loadPcsclite, type PcscliteReader, type PcscliteStatus, STATE } from '../../bridge/pcsc/pcsclite-module.ts';
 
-const pcsc = pcsclite();
-pcsc.on('error', (error: Error) => {
+const fail = (error: unknown) => {
   throw error;
-});
-pcsc.once('reader', (reader) => {
+};
+
+const pcsclite = loadPcsclite();
+if (!pcsclite) throw new Error('the npm package pcsclite is not installed');
+const pcsc = pcsclite();
+pcsc.on('error', fail);
+pcsc.once('reader', (reader: PcscliteReader) => {
   let asked = false;
-  reader.on('error', (error: Error) => {
-    throw error;
-  });
-  reader.on('status', ({ state }) => {
-    if (asked || (state & reader.SCARD_STATE_PRESENT) === 0) return;
+  reader.on('error', fail);
+  reader.on('status', ({ state }: PcscliteStatus) => {
+    if (asked || (state & STATE.present) === 0) return;
     asked = true;
-    reader.connect({ share_mode: reader.SCARD_SHARE_EXCLUSIVE }, (error) => {
-      if (error) throw error;
+    const options = {
+      share_mode: reader.SCARD_SHARE_EXCLUSIVE,
+      protocol: reader.SCARD_PROTOCOL_T0 | reader.SCARD_PROTOCOL_T1,
+    };
+    reader.connect(options, (error) => {
+      if (error) fail(error);
       process.send?.('held');
     });
   });
