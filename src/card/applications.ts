@@ -98,6 +98,14 @@ export const TOKEN_INFO = { file: 0x0006, labelLength: 32, serialStart: 80, seri
  */
 export const CERTIFICATE_AVAILABILITY = { file: 0x0008, length: 3, present: 0x8f } as const;
 
+/**
+ * Files that may be read, by application: the two above, and the certificates of the card and their CAs (署名用 `0001`
+ * `0002`, 利用者証明用 `000A` `000B`; code: OpenSC, myna-card).
+ */
+export const READABLE_FILES: Partial<Record<ApplicationId, readonly number[]>> = {
+  jpki: [TOKEN_INFO.file, CERTIFICATE_AVAILABILITY.file, 0x0001, 0x0002, 0x000a, 0x000b],
+};
+
 export type CardKind = 'my-number-card' | 'juki-card' | 'android-phone' | 'iphone' | 'other';
 
 /** Labels of the token information, without the padding (code: myna, myna-card, jpki-web). */

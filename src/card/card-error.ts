@@ -10,6 +10,8 @@ export type CardErrorCode =
   | 'in-use'
   | 'unresponsive'
   | 'bad-answer'
+  /** The guard did not let the command through; nothing reached the card. */
+  | 'refused-by-guard'
   | 'failed';
 
 export class CardError extends Error {

@@ -4,7 +4,7 @@ import { type CardErrorCode, cardErrorCode } from './card-error.ts';
 import { readCounterOf } from './overview.ts';
 import { isWellFormed } from './pin-rules.ts';
 import type { CardSession } from './session.ts';
-import { meaningOf } from './status-word.ts';
+import { saysNotImplemented } from './status-word.ts';
 
 /** What a person wants of one PIN. The bytes belong to the caller, who wipes them. */
 export interface PinWish {
@@ -79,9 +79,6 @@ interface PinJob {
 
 /** Thrown inside this file to end the work at once, with everything not yet changed left as it is. */
 class Stop extends Error {}
-
-/** The statuses by which a card says that it does not know an instruction, before executing anything. */
-const NOT_IMPLEMENTED: ReadonlySet<string> = new Set(['instruction-unknown', 'class-unknown', 'wrong-parameters']);
 
 /**
  * Changes PINs, in one exclusive session: check all (tries left, then VERIFY of the current PIN, once), then change and
@@ -225,7 +222,7 @@ async function changeReference(session: CardSession, job: PinJob, entry: Referen
   let sw = 0x6d00;
   for (const instruction of entry.reference.change) {
     sw = await orStop(job, session.change(instruction, job.wish.next));
-    if (!NOT_IMPLEMENTED.has(meaningOf(sw))) break;
+    if (!saysNotImplemented(sw)) break;
   }
   if (sw === 0x9000) {
     const answer = await orStop(job, session.verify(job.wish.next));

@@ -59,6 +59,18 @@ export function meaningOf(sw: number): StatusWordMeaning {
   return STATUS_WORDS.find((row) => (sw & row.mask) === row.sw)?.meaning ?? 'unknown';
 }
 
+/** The statuses by which a card says that it does not know an instruction, before executing anything. */
+const NOT_IMPLEMENTED: ReadonlySet<StatusWordMeaning> = new Set([
+  'instruction-unknown',
+  'class-unknown',
+  'wrong-parameters',
+]);
+
+/** Whether the card does not know the instruction, so that another one for the same purpose may be tried. */
+export function saysNotImplemented(sw: number): boolean {
+  return NOT_IMPLEMENTED.has(meaningOf(sw));
+}
+
 /** What a VERIFY with a PIN was answered. */
 export type VerifyAnswer =
   | { readonly kind: 'accepted' }

@@ -213,6 +213,10 @@ export const CARD_ERRORS: Record<CardErrorCode, Notice> = {
     lines: ['カードの向きと表裏を確かめて、置きなおしてください。'],
   },
   'bad-answer': { title: 'カードの応答を読み取れませんでした', lines: ['カードを置きなおしてください。'] },
+  'refused-by-guard': {
+    title: '安全のため止めました',
+    lines: ['カードには送っていません。カードを置きなおして、もう一度はじめてください。'],
+  },
   failed: { title: 'カードを読み取れませんでした', lines: ['カードを置きなおしてください。'] },
 };
 

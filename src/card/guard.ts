@@ -1,0 +1,243 @@
+import { type CommandApdu, decodeCommand, decodeResponse, INS, type Transmit } from './apdu.ts';
+import {
+  APPLICATIONS,
+  type ApplicationId,
+  type ChangeInstruction,
+  type KeyReference,
+  PIN_IDS,
+  PINS,
+  type PinId,
+  READABLE_FILES,
+} from './applications.ts';
+import { equalBytes, wipe } from './bytes.ts';
+import { CardError } from './card-error.ts';
+import { isWellFormed } from './pin-rules.ts';
+import { interpretCounter, interpretVerify, meaningOf, saysNotImplemented } from './status-word.ts';
+
+/** Why a command was not let through. Nothing of it reached the card. */
+export type RefusalReason =
+  | 'malformed'
+  | 'command-not-allowed'
+  | 'application-not-listed'
+  | 'file-not-listed'
+  | 'no-pin-file-selected'
+  | 'no-readable-file-selected'
+  | 'pin-format'
+  | 'tries-unknown'
+  | 'locked'
+  | 'last-try-without-consent'
+  | 'pin-already-refused'
+  | 'not-verified'
+  | 'instruction-not-for-this-pin'
+  | 'answer-lost';
+
+/** A command that the guard did not let through. */
+export class GuardRefusal extends CardError {
+  readonly reason: RefusalReason;
+
+  constructor(reason: RefusalReason) {
+    super('refused-by-guard');
+    this.message = reason;
+    this.reason = reason;
+  }
+}
+
+interface GuardedReference {
+  readonly pin: PinId;
+  readonly reference: KeyReference;
+  /** Tries certainly left; `undefined` when that is not known. */
+  triesLeft: number | undefined;
+  /** Copies of what this reference refused; they are not sent to it again. */
+  readonly refused: Uint8Array[];
+}
+
+/**
+ * The last gate before a card: lets through only what a PIN change needs, and a VERIFY only where it cannot take a try
+ * that the person did not agree to lose. One guard goes with one connection, from power-up to power-down.
+ *
+ * Owns: the grammar (SELECT of the listed applications and files, the empty VERIFY, VERIFY, CHANGE of the PIN just
+ * verified, READ BINARY of the listed files, GET RESPONSE after 61xx) and the state it takes to judge a command: what is
+ * selected, the tries last read, what was refused, the consents. Does not own: the connection, or any decision about what
+ * to do next. It trusts no caller: `changePins` keeps the same rules on its own.
+ */
+export class ApduGuard {
+  readonly #references: readonly GuardedReference[];
+  readonly #lastTryConsents = new Set<PinId>();
+  #application: ApplicationId | undefined;
+  #file: number | undefined;
+  /** The reference whose VERIFY succeeded, with nothing selected since. */
+  #verified: GuardedReference | undefined;
+  /** Bytes that a 61xx promised. */
+  #moreData = false;
+  #answerLost = false;
+
+  constructor() {
+    this.#references = PIN_IDS.flatMap((pin) =>
+      PINS[pin].references.map((reference) => ({ pin, reference, triesLeft: undefined, refused: [] })),
+    );
+  }
+
+  /** The person agreed, in a step of its own, to spend the last try of this PIN during this connection. */
+  allowLastTry(pin: PinId): void {
+    this.#lastTryConsents.add(pin);
+  }
+
+  /** Passes a command on to `transmit`, or rejects with `GuardRefusal` without calling it. */
+  async pass(command: Uint8Array, transmit: Transmit): Promise<Uint8Array> {
+    const decoded = decodeCommand(command);
+    try {
+      const refusal = decoded ? this.#judge(decoded) : 'malformed';
+      if (refusal) throw new GuardRefusal(refusal);
+      // Until its answer is here, nobody knows whether the command was carried out.
+      this.#answerLost = true;
+      const answer = await transmit(command);
+      this.#learn(decoded as CommandApdu, decodeResponse(answer).sw);
+      this.#answerLost = false;
+      return answer;
+    } finally {
+      wipe(decoded?.data);
+    }
+  }
+
+  /** Forgets everything, PIN copies first. For the end of the connection. */
+  end(): void {
+    for (const { refused } of this.#references) wipe(...refused);
+    this.#answerLost = true;
+  }
+
+  #judge(command: CommandApdu): RefusalReason | undefined {
+    if (this.#answerLost) return 'answer-lost';
+    const { cla, ins, p1, p2, data, le } = command;
+    if (cla === 0x80 && ins === INS.changeKey && p1 === 0x00 && p2 === 0x80 && le === undefined) {
+      return this.#judgeChange('change-key', data);
+    }
+    if (cla !== 0x00) return 'command-not-allowed';
+    switch (ins) {
+      case INS.select:
+        return this.#judgeSelect(command);
+      case INS.verify:
+        if (p1 !== 0x00 || p2 !== 0x80 || le !== undefined) return 'command-not-allowed';
+        return this.#judgeVerify(data);
+      case INS.changeReferenceData:
+        if (p1 !== 0x01 || p2 !== 0x80 || le !== undefined) return 'command-not-allowed';
+        return this.#judgeChange('reference-data', data);
+      case INS.readBinary:
+        if (data || le === undefined || p1 & 0x80) return 'command-not-allowed';
+        return this.#canRead() ? undefined : 'no-readable-file-selected';
+      case INS.getResponse:
+        return this.#moreData && p1 === 0 && p2 === 0 && !data && le !== undefined ? undefined : 'command-not-allowed';
+      default:
+        return 'command-not-allowed';
+    }
+  }
+
+  #judgeSelect({ p1, p2, data, le }: CommandApdu): RefusalReason | undefined {
+    if (p2 !== 0x0c || !data || le !== undefined) return 'command-not-allowed';
+    if (p1 === 0x04) return applicationOf(data) ? undefined : 'application-not-listed';
+    if (p1 !== 0x02 || data.length !== 2) return 'command-not-allowed';
+    const file = fileOf(data);
+    const listed = this.#reference(file) !== undefined || this.#readable(file);
+    return listed ? undefined : 'file-not-listed';
+  }
+
+  #judgeVerify(pin: Uint8Array | undefined): RefusalReason | undefined {
+    const current = this.#current();
+    if (!current) return 'no-pin-file-selected';
+    if (!pin) return undefined;
+    if (!isWellFormed(PINS[current.pin].format, pin)) return 'pin-format';
+    if (current.triesLeft === undefined) return 'tries-unknown';
+    if (current.triesLeft === 0) return 'locked';
+    if (current.triesLeft === 1 && !this.#lastTryConsents.has(current.pin)) return 'last-try-without-consent';
+    if (current.refused.some((refused) => equalBytes(refused, pin))) return 'pin-already-refused';
+    return undefined;
+  }
+
+  #judgeChange(instruction: ChangeInstruction, newPin: Uint8Array | undefined): RefusalReason | undefined {
+    const current = this.#current();
+    if (!current) return 'no-pin-file-selected';
+    if (!current.reference.change.includes(instruction)) return 'instruction-not-for-this-pin';
+    if (!newPin || !isWellFormed(PINS[current.pin].format, newPin)) return 'pin-format';
+    return this.#verified === current ? undefined : 'not-verified';
+  }
+
+  /** What an executed command and its status word say about the state of the card. */
+  #learn({ ins, p1, data }: CommandApdu, sw: number): void {
+    this.#moreData = meaningOf(sw) === 'more-data';
+    switch (ins) {
+      case INS.select:
+        this.#verified = undefined;
+        this.#file = undefined;
+        if (p1 === 0x04) this.#application = sw === 0x9000 ? applicationOf(data as Uint8Array) : undefined;
+        else if (sw === 0x9000) this.#file = fileOf(data as Uint8Array);
+        return;
+      case INS.verify:
+        this.#learnFromVerify(this.#current() as GuardedReference, data, sw);
+        return;
+      case INS.changeReferenceData:
+      case INS.changeKey: {
+        // An instruction that the card does not know was not executed: the other one may follow.
+        if (saysNotImplemented(sw)) return;
+        this.#verified = undefined;
+        // Whether a refused change costs a try is written nowhere.
+        if (sw !== 0x9000) (this.#current() as GuardedReference).triesLeft = undefined;
+        return;
+      }
+    }
+  }
+
+  #learnFromVerify(current: GuardedReference, pin: Uint8Array | undefined, sw: number): void {
+    if (!pin) {
+      const counter = interpretCounter(sw);
+      current.triesLeft = counter.kind === 'tries' ? counter.left : counter.kind === 'locked' ? 0 : undefined;
+      return;
+    }
+    const answer = interpretVerify(sw);
+    this.#verified = answer.kind === 'accepted' ? current : undefined;
+    switch (answer.kind) {
+      case 'accepted':
+        current.triesLeft = PINS[current.pin].maxTries;
+        return;
+      case 'refused':
+        current.refused.push(pin.slice());
+        current.triesLeft = answer.triesLeft;
+        // The references of one PIN may share one counter under two names.
+        for (const sibling of this.#references) {
+          if (sibling.pin !== current.pin || sibling.triesLeft === undefined) continue;
+          sibling.triesLeft = Math.min(sibling.triesLeft, answer.triesLeft);
+        }
+        return;
+      case 'locked':
+        current.triesLeft = 0;
+        return;
+      case 'unclear':
+        current.triesLeft = undefined;
+    }
+  }
+
+  #current(): GuardedReference | undefined {
+    return this.#file === undefined ? undefined : this.#reference(this.#file);
+  }
+
+  #reference(file: number): GuardedReference | undefined {
+    return this.#references.find(
+      ({ reference }) => reference.application === this.#application && reference.file === file,
+    );
+  }
+
+  #canRead(): boolean {
+    return this.#file !== undefined && this.#readable(this.#file);
+  }
+
+  #readable(file: number): boolean {
+    return this.#application !== undefined && (READABLE_FILES[this.#application] ?? []).includes(file);
+  }
+}
+
+function applicationOf(aid: Uint8Array): ApplicationId | undefined {
+  const entry = Object.entries(APPLICATIONS).find(([, application]) => equalBytes(application.aid, aid));
+  return entry?.[0] as ApplicationId | undefined;
+}
+
+function fileOf(data: Uint8Array): number {
+  return ((data[0] as number) << 8) | (data[1] as number);
+}
