@@ -178,8 +178,14 @@ export class ApduGuard {
         // An instruction that the card does not know was not executed: the other one may follow.
         if (saysNotImplemented(sw)) return;
         this.#verified = undefined;
-        // Whether a refused change costs a try is written nowhere.
-        if (sw !== 0x9000) (this.#current() as GuardedReference).triesLeft = undefined;
+        const current = this.#current() as GuardedReference;
+        if (sw === 0x9000) {
+          // What it refused was not the old PIN; it may be the new one.
+          wipe(...current.refused.splice(0));
+        } else {
+          // Whether a refused change costs a try is written nowhere.
+          current.triesLeft = undefined;
+        }
         return;
       }
     }

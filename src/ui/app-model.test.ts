@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { PIN_IDS, type PinId } from '../card/applications.ts';
 import { fromAscii } from '../card/bytes.ts';
-import type { PinWish } from '../card/change.ts';
+import type { PinWish } from '../card/pin-job.ts';
 import type { BridgeConnection } from '../readers/bridge/bridge-client.ts';
 import { BridgeError, type BridgeErrorCode } from '../readers/bridge/bridge-error.ts';
 import { cardWith, ORDINARY_CARD, PROFILES } from '../readers/virtual/profiles.ts';

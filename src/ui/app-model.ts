@@ -1,8 +1,9 @@
 import { PIN_IDS, PINS, type PinId } from '../card/applications.ts';
 import { wipe } from '../card/bytes.ts';
 import type { CardErrorCode } from '../card/card-error.ts';
-import { type ChangePhase, changePins, type PinReport, type PinWish } from '../card/change.ts';
+import { type ChangePhase, changePins } from '../card/change.ts';
 import { type Overview, type PinState, readOverview } from '../card/overview.ts';
+import type { PinReport, PinWish } from '../card/pin-job.ts';
 import type { CardSession } from '../card/session.ts';
 import type { BridgeConnection } from '../readers/bridge/bridge-client.ts';
 import { BridgeError, type BridgeErrorCode } from '../readers/bridge/bridge-error.ts';

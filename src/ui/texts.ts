@@ -1,7 +1,8 @@
 import type { CardKind, PinId } from '../card/applications.ts';
 import type { CardErrorCode } from '../card/card-error.ts';
-import type { ChangePhase, PinOutcome, PinReport, Reason } from '../card/change.ts';
+import type { ChangePhase } from '../card/change.ts';
 import type { PinState } from '../card/overview.ts';
+import type { PinOutcome, PinReport, Reason } from '../card/pin-job.ts';
 import type { Conversion, FormatProblem, PinFormat, RuleCode, Weakness } from '../card/pin-rules.ts';
 import type { ProfileId } from '../readers/virtual/profiles.ts';
 import type { Obstacle, Step } from './app-model.ts';

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { changePins, type PinReport } from '../../src/card/change.ts';
+import { changePins } from '../../src/card/change.ts';
 import { readOverview } from '../../src/card/overview.ts';
+import type { PinReport } from '../../src/card/pin-job.ts';
 import { withCard } from '../../src/readers/card-access.ts';
 import { ORDINARY_CARD } from '../../src/readers/virtual/profiles.ts';
 import { responseCodeOf } from '../../src/readers/web-smart-card/errors.ts';

@@ -1,6 +1,6 @@
 import type { PinId } from '../../src/card/applications.ts';
 import { fromAscii } from '../../src/card/bytes.ts';
-import type { PinWish } from '../../src/card/change.ts';
+import type { PinWish } from '../../src/card/pin-job.ts';
 
 /** The PINs of the trial card, and others to change them to. */
 export const CURRENT: Readonly<Record<PinId, string>> = { sign: 'ABC123', auth: '1234', juki: '1234', text: '1234' };

@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import { PINS } from '../../card/applications.ts';
-import type { PinReport } from '../../card/change.ts';
+import type { PinReport } from '../../card/pin-job.ts';
 import type { AppModel } from '../app-model.ts';
 import { BUTTONS, OUTCOMES, pinStateText, RESULT, RESULT_LEADS, reasonLines } from '../texts.ts';
 

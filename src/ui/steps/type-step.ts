@@ -3,7 +3,7 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { PINS, type PinId } from '../../card/applications.ts';
 import { fromAscii, toAscii } from '../../card/bytes.ts';
-import type { PinWish } from '../../card/change.ts';
+import type { PinWish } from '../../card/pin-job.ts';
 import type { PinFormat } from '../../card/pin-rules.ts';
 import { type AppModel, fourDigitPins } from '../app-model.ts';
 import { PinField } from '../pin-field.ts';

@@ -1,0 +1,185 @@
+import { type ApplicationId, type KeyReference, PIN_IDS, PINS, type PinId } from './applications.ts';
+import { equalBytes } from './bytes.ts';
+import { type CardErrorCode, cardErrorCode } from './card-error.ts';
+import { isWellFormed } from './pin-rules.ts';
+import type { CardSession } from './session.ts';
+import type { Counter, VerifyAnswer } from './status-word.ts';
+
+/** What a person wants of one PIN. The bytes belong to the caller, who wipes them. */
+export interface PinWish {
+  readonly pin: PinId;
+  readonly current: Uint8Array;
+  readonly next: Uint8Array;
+  /** The separate, deliberate consent to spend the last try of this PIN. */
+  readonly lastTryConsent?: boolean;
+  /** What earlier work with the same card and the same PINs proved of its key references, where that was not enough. */
+  readonly references?: readonly ReferenceReport[];
+}
+
+/**
+ * What a key reference holds. `untouched`: nothing was sent that could have changed it. `current` and `next`: proved by a
+ * VERIFY since something was. `unknown`: it was sent a change, or shares a PIN with one that was.
+ */
+export type Holding = 'untouched' | 'current' | 'next' | 'unknown';
+
+export interface ReferenceReport {
+  readonly application: ApplicationId;
+  readonly holding: Holding;
+  /** What it is known to have refused; it is not asked for that again. */
+  readonly refused: readonly ('current' | 'next')[];
+}
+
+/**
+ * `changed`: every key reference the card has accepted the new PIN in a VERIFY. `unchanged`: none was changed.
+ * `half-changed`: of the two references of 住民基本台帳用 one proved to hold the new PIN and the other the old one.
+ * `unknown`: what it holds could not be proved.
+ */
+export type PinOutcome = 'changed' | 'unchanged' | 'half-changed' | 'unknown';
+
+/** Why a PIN was not changed, or not completely. */
+export type Reason =
+  | 'wrong-pin'
+  /** The first reference of the PIN accepted the current PIN and the other refused it. */
+  | 'references-differ'
+  | 'locked'
+  /** One try is left and there was no consent to spend it. */
+  | 'last-try'
+  | 'absent'
+  | 'tries-unknown'
+  /** Another PIN stopped the work before this one was changed. */
+  | 'stopped'
+  /** The card answered the change, or a VERIFY, with a status word that is neither yes nor a wrong PIN. */
+  | 'card-refused'
+  /** No answer came: the card or the reader went away. */
+  | 'interrupted';
+
+export interface PinReport {
+  readonly pin: PinId;
+  readonly outcome: PinOutcome;
+  readonly reason?: Reason;
+  /** As far as it is known, the smallest number over the references of the PIN. */
+  readonly triesLeft?: number;
+  /** The status word behind `card-refused` and `tries-unknown`. */
+  readonly sw?: number;
+  /** The fault behind `interrupted`. */
+  readonly error?: CardErrorCode;
+  /** Reference by reference, where they are not all alike or one is not known. */
+  readonly references?: readonly ReferenceReport[];
+}
+
+export interface ReferenceJob {
+  readonly reference: KeyReference;
+  holding: Holding;
+  refused: ('current' | 'next')[];
+  /** Lower bound from the last counter or VERIFY; `undefined` when it is not known. */
+  triesLeft: number | undefined;
+}
+
+export interface PinJob {
+  readonly wish: PinWish;
+  readonly maxTries: number;
+  /** References found on the card, in the order in which they were met. */
+  readonly references: ReferenceJob[];
+  trouble: Pick<PinReport, 'reason' | 'sw' | 'error'> | undefined;
+}
+
+/** Ends the work at once, with everything not yet changed left as it is. Never leaves this folder. */
+export class Stop extends Error {}
+
+/**
+ * One job a wish, in the official order. Throws `RangeError` before anything is sent when a wish breaks the format of its
+ * PIN, does not differ from the current PIN, or comes twice.
+ */
+export function plan(wishes: readonly PinWish[]): PinJob[] {
+  for (const { pin, current, next } of wishes) {
+    const { format } = PINS[pin];
+    if (!isWellFormed(format, current) || !isWellFormed(format, next)) throw new RangeError(`${pin}: format`);
+    if (equalBytes(current, next)) throw new RangeError(`${pin}: the new PIN is the current one`);
+  }
+  const ordered = PIN_IDS.flatMap((pin) => wishes.filter((wish) => wish.pin === pin));
+  if (new Set(ordered.map((wish) => wish.pin)).size !== wishes.length) throw new RangeError('one wish a PIN');
+  return ordered.map((wish) => ({ wish, maxTries: PINS[wish.pin].maxTries, references: [], trouble: undefined }));
+}
+
+/** Runs the work on `jobs` until it is done or stopped, and reports on all of them. Never rejects because of the card. */
+export async function untilStopped(jobs: readonly PinJob[], work: () => Promise<void>): Promise<readonly PinReport[]> {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof Stop)) throw error;
+  }
+  return jobs.map(report);
+}
+
+/** Awaits an exchange with the card; when no answer comes, notes why and stops. */
+export async function orStop<T>(job: PinJob, exchange: Promise<T>): Promise<T> {
+  try {
+    return await exchange;
+  } catch (error) {
+    job.trouble = { reason: 'interrupted', error: cardErrorCode(error) };
+    throw new Stop('interrupted', { cause: error });
+  }
+}
+
+/** Presents one of the two PINs to the current file, once, and notes the tries that are left then. */
+export async function presentPin(
+  session: CardSession,
+  job: PinJob,
+  entry: ReferenceJob,
+  which: 'current' | 'next',
+): Promise<VerifyAnswer> {
+  // Until the answer is here a try may be gone.
+  entry.triesLeft = undefined;
+  const answer = await orStop(job, session.verify(job.wish[which]));
+  if (answer.kind === 'accepted') entry.triesLeft = job.maxTries;
+  else if (answer.kind !== 'unclear') entry.triesLeft = answer.kind === 'refused' ? answer.triesLeft : 0;
+  if (answer.kind === 'refused') entry.refused.push(which);
+  return answer;
+}
+
+/**
+ * Finds out whether a reference in doubt holds this PIN. Asks only where at least two tries are known to be left, so that
+ * the answer "no" can never lock it.
+ */
+export async function askWhether(
+  session: CardSession,
+  job: PinJob,
+  entry: ReferenceJob,
+  which: 'current' | 'next',
+): Promise<void> {
+  if (entry.triesLeft === undefined || entry.triesLeft < 2) return;
+  if ((await presentPin(session, job, entry, which)).kind === 'accepted') entry.holding = which;
+}
+
+/** The number in a counter that was read; `undefined` where it gave none. */
+export function triesOf(counter: Counter): number | undefined {
+  return counter.kind === 'tries' ? counter.left : counter.kind === 'locked' ? 0 : undefined;
+}
+
+function report(job: PinJob): PinReport {
+  const outcome = outcomeOf(job.references.map((entry) => entry.holding));
+  const tries = job.references.map((entry) => entry.triesLeft);
+  return {
+    pin: job.wish.pin,
+    outcome,
+    ...(outcome === 'changed' ? {} : (job.trouble ?? { reason: 'stopped' as const })),
+    ...(tries.length > 0 && tries.every((left) => left !== undefined) ? { triesLeft: Math.min(...tries) } : {}),
+    ...(outcome === 'unknown' || outcome === 'half-changed' || job.trouble?.reason === 'references-differ'
+      ? {
+          references: job.references.map(({ reference, holding, refused }) => ({
+            application: reference.application,
+            holding,
+            refused,
+          })),
+        }
+      : {}),
+  };
+}
+
+function outcomeOf(holdings: readonly Holding[]): PinOutcome {
+  if (holdings.length > 0 && holdings.every((holding) => holding === 'next')) return 'changed';
+  if (holdings.every((holding) => holding === 'untouched' || holding === 'current')) return 'unchanged';
+  // A sibling that was not asked since the other one changed may share its value, so nothing is said of it.
+  if (holdings.every((holding) => holding === 'next' || holding === 'current')) return 'half-changed';
+  return 'unknown';
+}
