@@ -1,5 +1,4 @@
-import { testConformance } from '../src/readers/conformance.ts';
-import { ORDINARY_CARD } from '../src/readers/virtual/profiles.ts';
+import { CONFORMANCE_CARD, testConformance } from '../src/readers/conformance.ts';
 import { VirtualCard } from '../src/readers/virtual/virtual-card.ts';
 import { VirtualReaders } from '../src/readers/virtual/virtual-readers.ts';
 import { startBridgeServer } from './server.ts';
@@ -15,7 +14,7 @@ testConformance(
     return {
       manager: resourceManager,
       rival: readers.resourceManager,
-      insertCard: async (name) => readers.insert(name, new VirtualCard(ORDINARY_CARD)),
+      insertCard: async (name) => readers.insert(name, new VirtualCard(CONFORMANCE_CARD)),
       removeCard: async (name) => readers.remove(name),
       plugIn: async () => {
         readers.plugIn('Virtual Reader 1');

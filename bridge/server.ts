@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import { type Hello, MAX_MESSAGE_BYTES, SOCKET_PATH } from '../src/readers/bridge/protocol.ts';
+import { guardedDriver } from '../src/readers/guarded-driver.ts';
 import type { ReaderDriver } from '../src/readers/web-smart-card/resource-manager.ts';
 import type { PageFile } from './http/page-files.ts';
 import { findRefusal } from './http/request-guard.ts';
@@ -43,7 +44,7 @@ const REQUEST_TIMEOUT_MS = 10_000;
 
 /**
  * The loopback server of the bridge: serves the page and lets that page alone, in one tab at a time, use the readers of
- * `driver`. Rejects with the error of `listen`, such as `EADDRINUSE`.
+ * `driver`, through an APDU guard. Rejects with the error of `listen`, such as `EADDRINUSE`.
  */
 export async function startBridgeServer({
   driver,
@@ -67,7 +68,7 @@ export async function startBridgeServer({
   const { port } = server.address() as AddressInfo;
 
   const secret = new PageSecret(port);
-  const slot = new PageSlot({ driver, heartbeatMs, takeoverMs, idleMs });
+  const slot = new PageSlot({ driver: guardedDriver(driver), heartbeatMs, takeoverMs, idleMs });
   const handle = createRequestHandler(port, secret, files);
   // A sender who goes away in the middle of a request gets no answer.
   server.on('request', (request, response) => void handle(request, response).catch(() => response.destroy()));

@@ -11,7 +11,7 @@ import {
   type Results,
 } from '../../src/readers/bridge/protocol.ts';
 import { invalidState, SmartCardError } from '../../src/readers/web-smart-card/errors.ts';
-import type { ReaderDriver } from '../../src/readers/web-smart-card/resource-manager.ts';
+import type { DriverConnection, ReaderDriver } from '../../src/readers/web-smart-card/resource-manager.ts';
 import { HeldConnection } from './held-connection.ts';
 
 /** Far more than a page needs: one call a context, one connection a reader. */
@@ -136,6 +136,10 @@ export class PageSession {
       }
       case 'status':
         return withBytes(await this.#connection(request.connection).use((card) => card.status()));
+      case 'control': {
+        const { connection, controlCode, data } = request;
+        return [...(await this.#connection(connection).use((card) => control(card, controlCode, data)))];
+      }
     }
   }
 
@@ -175,6 +179,11 @@ export class PageSession {
   #reply(message: object): void {
     if (!this.#ended) this.#send(JSON.stringify(message));
   }
+}
+
+async function control(card: DriverConnection, controlCode: number, data: readonly number[]): Promise<Uint8Array> {
+  if (!card.control) throw new SmartCardError('unsupported-feature');
+  return card.control(controlCode, new Uint8Array(data));
 }
 
 type DistributiveOmit<T, Key extends PropertyKey> = T extends unknown ? Omit<T, Key> : never;

@@ -15,21 +15,23 @@ import { isWellFormed } from './pin-rules.ts';
 import { interpretCounter, interpretVerify, meaningOf, saysNotImplemented } from './status-word.ts';
 
 /** Why a command was not let through. Nothing of it reached the card. */
-export type RefusalReason =
-  | 'malformed'
-  | 'command-not-allowed'
-  | 'application-not-listed'
-  | 'file-not-listed'
-  | 'no-pin-file-selected'
-  | 'no-readable-file-selected'
-  | 'pin-format'
-  | 'tries-unknown'
-  | 'locked'
-  | 'last-try-without-consent'
-  | 'pin-already-refused'
-  | 'not-verified'
-  | 'instruction-not-for-this-pin'
-  | 'answer-lost';
+export const REFUSAL_REASONS = [
+  'malformed',
+  'command-not-allowed',
+  'application-not-listed',
+  'file-not-listed',
+  'no-pin-file-selected',
+  'no-readable-file-selected',
+  'pin-format',
+  'tries-unknown',
+  'locked',
+  'last-try-without-consent',
+  'pin-already-refused',
+  'not-verified',
+  'instruction-not-for-this-pin',
+  'answer-lost',
+] as const;
+export type RefusalReason = (typeof REFUSAL_REASONS)[number];
 
 /** A command that the guard did not let through. */
 export class GuardRefusal extends CardError {
@@ -69,7 +71,8 @@ export class ApduGuard {
   #verified: GuardedReference | undefined;
   /** Bytes that a 61xx promised. */
   #moreData = false;
-  #answerLost = false;
+  /** Set while an answer is awaited, and for good once one did not come: what the card did then is not known. */
+  #closed: unknown;
 
   constructor() {
     this.#references = PIN_IDS.flatMap((pin) =>
@@ -86,14 +89,14 @@ export class ApduGuard {
   async pass(command: Uint8Array, transmit: Transmit): Promise<Uint8Array> {
     const decoded = decodeCommand(command);
     try {
+      if (this.#closed) throw this.#closed;
       const refusal = decoded ? this.#judge(decoded) : 'malformed';
       if (refusal) throw new GuardRefusal(refusal);
-      // Until its answer is here, nobody knows whether the command was carried out.
-      this.#answerLost = true;
-      const answer = await transmit(command);
-      this.#learn(decoded as CommandApdu, decodeResponse(answer).sw);
-      this.#answerLost = false;
-      return answer;
+      this.#closed = new GuardRefusal('answer-lost');
+      const answer = await this.#transmitted(command, transmit);
+      this.#learn(decoded as CommandApdu, answer.sw);
+      this.#closed = undefined;
+      return answer.bytes;
     } finally {
       wipe(decoded?.data);
     }
@@ -102,11 +105,21 @@ export class ApduGuard {
   /** Forgets everything, PIN copies first. For the end of the connection. */
   end(): void {
     for (const { refused } of this.#references) wipe(...refused);
-    this.#answerLost = true;
+    this.#closed = new GuardRefusal('answer-lost');
+  }
+
+  async #transmitted(command: Uint8Array, transmit: Transmit): Promise<{ bytes: Uint8Array; sw: number }> {
+    try {
+      const bytes = await transmit(command);
+      return { bytes, sw: decodeResponse(bytes).sw };
+    } catch (fault) {
+      // Whoever asks again is told the same, and nothing is sent.
+      this.#closed = fault;
+      throw fault;
+    }
   }
 
   #judge(command: CommandApdu): RefusalReason | undefined {
-    if (this.#answerLost) return 'answer-lost';
     const { cla, ins, p1, p2, data, le } = command;
     if (cla === 0x80 && ins === INS.changeKey && p1 === 0x00 && p2 === 0x80 && le === undefined) {
       return this.#judgeChange('change-key', data);

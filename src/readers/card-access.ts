@@ -1,6 +1,8 @@
 import type { Transmit } from '../card/apdu.ts';
+import type { PinId } from '../card/applications.ts';
 import { CardError, type CardErrorCode } from '../card/card-error.ts';
 import { CardSession } from '../card/session.ts';
+import { consentData, LAST_TRY_CONSENT } from './guarded-driver.ts';
 import { responseCodeOf } from './web-smart-card/errors.ts';
 import type { SmartCardConnection, SmartCardContext, SmartCardResponseCode } from './web-smart-card/types.ts';
 
@@ -30,19 +32,22 @@ export function toCardError(cause: unknown): CardError {
 
 /**
  * Does one piece of work on the card in `readerName`: connects exclusively, and whatever happens powers the card down
- * afterwards, so that nothing stays verified on it. Rejects with `CardError`, or with what `work` rejected with.
+ * afterwards, so that nothing stays verified on it. `lastTryConsents` are passed on to the guard of this connection.
+ * Rejects with `CardError`, or with what `work` rejected with.
  */
 export async function withCard<T>(
   context: SmartCardContext,
   readerName: string,
   work: (session: CardSession) => Promise<T>,
+  lastTryConsents: readonly PinId[] = [],
 ): Promise<T> {
   const { connection } = await context
     .connect(readerName, 'exclusive', { preferredProtocols: ['t1', 't0'] })
-    .catch((cause) => {
-      throw toCardError(cause);
-    });
+    .catch(throwCardError);
   try {
+    for (const pin of lastTryConsents) {
+      await connection.control(LAST_TRY_CONSENT, consentData(pin)).catch(throwCardError);
+    }
     return await work(new CardSession(transmitOver(connection)));
   } finally {
     // The card may be gone, and with it the connection: then it has no power either.
@@ -51,11 +56,9 @@ export async function withCard<T>(
 }
 
 function transmitOver(connection: SmartCardConnection): Transmit {
-  return async (command) => {
-    try {
-      return new Uint8Array(await connection.transmit(command));
-    } catch (cause) {
-      throw toCardError(cause);
-    }
-  };
+  return async (command) => new Uint8Array(await connection.transmit(command).catch(throwCardError));
+}
+
+function throwCardError(cause: unknown): never {
+  throw toCardError(cause);
 }

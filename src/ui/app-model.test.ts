@@ -4,10 +4,12 @@ import { fromAscii } from '../card/bytes.ts';
 import type { PinWish } from '../card/pin-job.ts';
 import type { BridgeConnection } from '../readers/bridge/bridge-client.ts';
 import { BridgeError, type BridgeErrorCode } from '../readers/bridge/bridge-error.ts';
+import { guardedDriver } from '../readers/guarded-driver.ts';
 import { cardWith, ORDINARY_CARD, PROFILES } from '../readers/virtual/profiles.ts';
 import { VirtualCard } from '../readers/virtual/virtual-card.ts';
 import { VirtualReaders } from '../readers/virtual/virtual-readers.ts';
 import { SmartCardError } from '../readers/web-smart-card/errors.ts';
+import { createResourceManager } from '../readers/web-smart-card/resource-manager.ts';
 import type { SmartCardResourceManager } from '../readers/web-smart-card/types.ts';
 import { AppModel, type Obstacle } from './app-model.ts';
 
@@ -28,7 +30,7 @@ class Bench {
   remembered: string | null = null;
   failure: BridgeErrorCode | undefined;
   pcsc: BridgeConnection['hello']['pcsc'] = 'available';
-  manager: SmartCardResourceManager = this.readers.resourceManager;
+  manager: SmartCardResourceManager = createResourceManager(guardedDriver(this.readers));
   loseBridge: (end: 'in-use' | 'lost') => void = () => {};
   readonly model = new AppModel(
     {
@@ -43,7 +45,7 @@ class Bench {
           close: () => {},
         };
       },
-      virtual: this.trial.resourceManager,
+      virtual: createResourceManager(guardedDriver(this.trial)),
       remembered: {
         get: () => this.remembered,
         set: (name) => {

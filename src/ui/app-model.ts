@@ -254,11 +254,14 @@ export class AppModel {
     this.step = 'working';
     this.#onChange();
     try {
-      this.reports = await this.#work(reader, (session) =>
-        changePins(session, wishes, (pin, phase) => {
-          this.progress.set(pin, phase);
-          this.#onChange();
-        }),
+      this.reports = await this.#work(
+        reader,
+        (session) =>
+          changePins(session, wishes, (pin, phase) => {
+            this.progress.set(pin, phase);
+            this.#onChange();
+          }),
+        consented,
       );
     } catch (error) {
       this.#failToStart(toCardError(error).code);
@@ -439,10 +442,14 @@ export class AppModel {
   }
 
   /** One piece of work after the other: a context does one thing at a time, and so does a card. */
-  #work<T>({ way, name }: ReaderChoice, work: (session: CardSession) => Promise<T>): Promise<T> {
+  #work<T>(
+    { way, name }: ReaderChoice,
+    work: (session: CardSession) => Promise<T>,
+    lastTryConsents: readonly PinId[] = [],
+  ): Promise<T> {
     const mine = this.#lastWork.then(async () => {
       try {
-        return await withCard(await this.#context(way), name, work);
+        return await withCard(await this.#context(way), name, work, lastTryConsents);
       } catch (error) {
         this.#contexts.delete(way);
         throw error;

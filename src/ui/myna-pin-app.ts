@@ -39,7 +39,7 @@ export class MynaPinApp extends LitElement {
           MynaPinApp.secret = undefined;
           return connectBridge({ secret });
         },
-        virtual: this.#trial.readers.resourceManager,
+        virtual: this.#trial.resourceManager,
         remembered: rememberedReader,
       },
       () => this.requestUpdate(),

@@ -1,6 +1,8 @@
+import { guardedDriver } from '../readers/guarded-driver.ts';
 import { PROFILES, type ProfileId } from '../readers/virtual/profiles.ts';
 import { VirtualCard } from '../readers/virtual/virtual-card.ts';
 import { VirtualReaders } from '../readers/virtual/virtual-readers.ts';
+import { createResourceManager } from '../readers/web-smart-card/resource-manager.ts';
 
 /** Milliseconds an exchange with the virtual card takes, so that the work can be seen as with a real one. */
 const LATENCY_MS = 15;
@@ -9,6 +11,8 @@ const LATENCY_MS = 15;
 export class Trial {
   static readonly readerName = '仮想カードリーダー';
   readonly readers = new VirtualReaders({ latency: LATENCY_MS });
+  /** As the page sees them: behind the guard, like every other way to a card. */
+  readonly resourceManager = createResourceManager(guardedDriver(this.readers));
   profile: ProfileId = 'ordinary';
 
   constructor() {

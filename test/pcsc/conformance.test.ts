@@ -1,7 +1,6 @@
 import { afterAll, beforeAll } from 'vitest';
 import type { BridgeConnection } from '../../src/readers/bridge/bridge-client.ts';
-import { type ReadersUnderTest, testConformance } from '../../src/readers/conformance.ts';
-import { ORDINARY_CARD } from '../../src/readers/virtual/profiles.ts';
+import { CONFORMANCE_CARD, type ReadersUnderTest, testConformance } from '../../src/readers/conformance.ts';
 import { BrowserStandIn } from '../support/bridge-link.ts';
 import { BridgeProcess } from '../support/bridge-process.ts';
 import { CardProcess } from '../support/card-process.ts';
@@ -40,7 +39,7 @@ async function start(): Promise<ReadersUnderTest> {
     manager: own.resourceManager,
     rival: rival.resourceManager,
     async insertCard(readerName) {
-      await card.insert(ORDINARY_CARD, slotOf(readerName));
+      await card.insert(CONFORMANCE_CARD, slotOf(readerName));
     },
     async removeCard(readerName) {
       await card.remove(slotOf(readerName));

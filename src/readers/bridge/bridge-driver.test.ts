@@ -109,6 +109,11 @@ describe('the page and a bridge', () => {
       'bad-message': 'OperationError',
       internal: 'OperationError',
     };
+    const [kind, reason] = code.split('/');
+    if (kind === 'refused-by-guard') {
+      await expect(asked).rejects.toMatchObject({ name: 'CardError', code: kind, reason });
+      return;
+    }
     await expect(asked).rejects.toMatchObject(
       names[code] ? { name: names[code] } : { name: 'SmartCardError', responseCode: code },
     );

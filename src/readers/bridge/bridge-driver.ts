@@ -83,6 +83,8 @@ export class BridgeDriver implements ReaderDriver {
         },
         status: async (): Promise<SmartCardConnectionStatus> =>
           withBuffer(await this.#request('status', { connection })),
+        control: async (controlCode, data) =>
+          new Uint8Array(await this.#request('control', { connection, controlCode, data: [...data] })),
       },
       ...(activeProtocol ? { activeProtocol } : {}),
     };

@@ -1,3 +1,4 @@
+import { GuardRefusal, REFUSAL_REASONS } from '../../card/guard.ts';
 import { invalidState, responseCodeOf, SmartCardError } from '../web-smart-card/errors.ts';
 import { RESPONSE_CODES, type SmartCardResponseCode } from '../web-smart-card/types.ts';
 import type { FailureCode } from './protocol.ts';
@@ -6,6 +7,7 @@ import type { FailureCode } from './protocol.ts';
 export function failureCodeOf(error: unknown): FailureCode {
   const responseCode = responseCodeOf(error);
   if (responseCode) return responseCode;
+  if (error instanceof GuardRefusal) return `refused-by-guard/${error.reason}`;
   switch (error instanceof DOMException ? error.name : '') {
     case 'InvalidStateError':
       return 'invalid-state';
@@ -21,6 +23,8 @@ export function failureCodeOf(error: unknown): FailureCode {
 /** The error that a caller of the Web Smart Card API gets for a code from the wire. */
 export function errorOf(code: FailureCode): Error {
   if (isResponseCode(code)) return new SmartCardError(code);
+  const refusal = REFUSAL_REASONS.find((reason) => code === `refused-by-guard/${reason}`);
+  if (refusal) return new GuardRefusal(refusal);
   switch (code) {
     case 'invalid-state':
       return invalidState('refused by the bridge');

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { REFUSAL_REASONS } from '../../card/guard.ts';
 import { RESPONSE_CODES } from '../web-smart-card/types.ts';
 
 /**
@@ -59,6 +60,8 @@ const readerState = v.strictObject({
   currentCount: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(0))),
 });
 
+const bytes = v.array(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(255)));
+
 /** What the page may ask. Anything else is answered with `bad-message` and does nothing. */
 export const Request = v.variant('type', [
   v.strictObject({ id, type: v.literal('establish-context') }),
@@ -85,10 +88,15 @@ export const Request = v.variant('type', [
     disposition: v.picklist(['leave', 'reset', 'unpower', 'eject']),
   }),
   v.strictObject({ id, type: v.literal('status'), connection: id }),
+  v.strictObject({
+    id,
+    type: v.literal('control'),
+    connection: id,
+    controlCode: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(0xffffffff)),
+    data: v.pipe(bytes, v.maxLength(MAX_COMMAND_BYTES)),
+  }),
 ]);
 export type Request = v.InferOutput<typeof Request>;
-
-const bytes = v.array(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(255)));
 
 const stateOut = v.strictObject({
   readerName: v.string(),
@@ -120,6 +128,7 @@ export const Results = {
     state: v.picklist(['absent', 'present', 'swallowed', 'powered', 'negotiable', 't0', 't1', 'raw']),
     answerToReset: v.exactOptional(bytes),
   }),
+  control: bytes,
 } as const;
 
 /** Why PC/SC is or is not there. `off`: the bridge was started with `--virtual`. */
@@ -143,6 +152,7 @@ export const FAILURE_CODES = [
   'aborted',
   'bad-message',
   'internal',
+  ...REFUSAL_REASONS.map((reason) => `refused-by-guard/${reason}` as const),
 ] as const;
 export type FailureCode = (typeof FAILURE_CODES)[number];
 

@@ -1,5 +1,4 @@
-import { testConformance } from '../conformance.ts';
-import { ORDINARY_CARD } from './profiles.ts';
+import { CONFORMANCE_CARD, testConformance } from '../conformance.ts';
 import { VirtualCard } from './virtual-card.ts';
 import { VirtualReaders } from './virtual-readers.ts';
 
@@ -11,7 +10,7 @@ testConformance(
     return {
       manager: readers.resourceManager,
       rival: readers.resourceManager,
-      insertCard: async (name) => readers.insert(name, new VirtualCard(ORDINARY_CARD)),
+      insertCard: async (name) => readers.insert(name, new VirtualCard(CONFORMANCE_CARD)),
       removeCard: async (name) => readers.remove(name),
       plugIn: async () => {
         readers.plugIn('Virtual Reader 1');

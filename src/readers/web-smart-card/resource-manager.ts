@@ -37,6 +37,8 @@ export interface DriverConnection {
   transmit(sendBuffer: Uint8Array): Promise<Uint8Array>;
   disconnect(disposition: SmartCardDisposition): Promise<void>;
   status(): Promise<SmartCardConnectionStatus>;
+  /** Left out where there is nothing to control. */
+  control?(controlCode: number, data: Uint8Array): Promise<Uint8Array>;
 }
 
 /** The Web Smart Card API over a driver. */
@@ -125,8 +127,12 @@ class Connection implements SmartCardConnection {
     return unsupported();
   }
 
-  control(): Promise<ArrayBuffer> {
-    return unsupported();
+  control(controlCode: number, data: Uint8Array): Promise<ArrayBuffer> {
+    return this.#use(async (driver) => {
+      if (!driver.control) throw new SmartCardError('unsupported-feature');
+      const answer = await driver.control(controlCode, data);
+      return answer.slice().buffer;
+    });
   }
 
   getAttribute(): Promise<ArrayBuffer> {

@@ -2,7 +2,7 @@
  * The part of the Web Smart Card API (WICG/web-smart-card, index.bs) that this product uses and implements. No types
  * package for it is on npm, so it is declared here. Names, flags and rejections are the draft's.
  *
- * What is left out rejects with `unsupported-feature`: transactions, control and attributes. Exclusive access does for us
+ * What is left out rejects with `unsupported-feature`: transactions and attributes. Exclusive access does for us
  * what a transaction would.
  */
 export interface SmartCardResourceManager {
