@@ -61,6 +61,16 @@ describe('bytes that are no short command APDU', () => {
   });
 });
 
+describe('the data of a command', () => {
+  it('is a copy, also of a Buffer, so that wiping one leaves the other', () => {
+    for (const bytes of [fromHex('002000800431323334'), Buffer.from('002000800431323334', 'hex')]) {
+      const before = toHex(bytes);
+      decodeCommand(bytes)?.data?.fill(0);
+      expect(toHex(bytes)).toBe(before);
+    }
+  });
+});
+
 describe('an answer', () => {
   it('is data and a status word', () => {
     expect(decodeResponse(fromHex('0102039000'))).toEqual({ data: fromHex('010203'), sw: 0x9000 });

@@ -62,17 +62,22 @@ export function decodeCommand(bytes: Uint8Array): CommandApdu | undefined {
   if (fifth === undefined) return header;
   if (bytes.length === 5) return { ...header, le: fifth || 256 };
   if (fifth === 0) return undefined;
-  const data = bytes.slice(5, 5 + fifth);
+  const data = copyOf(bytes.subarray(5, 5 + fifth));
   if (bytes.length === 5 + fifth) return { ...header, data };
   if (bytes.length === 6 + fifth) return { ...header, data, le: bytes[5 + fifth] || 256 };
   return undefined;
+}
+
+/** `slice` would do for a `Uint8Array`, but that of Node's `Buffer` shares its memory. */
+function copyOf(bytes: Uint8Array): Uint8Array {
+  return new Uint8Array(bytes);
 }
 
 /** Splits an answer. Throws `RangeError` when it is shorter than a status word. */
 export function decodeResponse(bytes: Uint8Array): ResponseApdu {
   const [sw1, sw2] = bytes.subarray(-2);
   if (sw1 === undefined || sw2 === undefined) throw new RangeError('an answer without a status word');
-  return { data: bytes.slice(0, -2), sw: (sw1 << 8) | sw2 };
+  return { data: copyOf(bytes.subarray(0, -2)), sw: (sw1 << 8) | sw2 };
 }
 
 /**
