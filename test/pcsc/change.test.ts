@@ -23,7 +23,8 @@ describe('a change over PC/SC', () => {
 
   async function change(profile: VirtualCardProfile, ...wishes: ReturnType<typeof wish>[]) {
     await station.insert(profile);
-    return station.work((session) => changePins(session, wishes));
+    const consents = wishes.filter(({ lastTryConsent }) => lastTryConsent).map(({ pin }) => pin);
+    return station.work((session) => changePins(session, wishes), 0, consents);
   }
 
   it.each(ALL_FOUR)('changes %s and nothing else', async (pin) => {
@@ -85,6 +86,16 @@ describe('a change over PC/SC', () => {
   it('leaves the last try alone without consent', async () => {
     const { result, card } = await change(PROFILES['last-try'], wish('auth', { current: '9999' }));
     expect(result).toEqual([{ pin: 'auth', outcome: 'unchanged', reason: 'last-try', triesLeft: 1 }]);
+    expect(pinCommands(card)).toEqual([]);
+    expect(card.tries.auth).toBe(1);
+  });
+
+  it('is not let through to the last try by the bridge that knows of no consent', async () => {
+    await station.insert(PROFILES['last-try']);
+    const { result, card } = await station.work((session) =>
+      changePins(session, [wish('auth', { current: '9999', lastTryConsent: true })]),
+    );
+    expect(result).toMatchObject([{ outcome: 'unchanged', reason: 'interrupted', error: 'refused-by-guard' }]);
     expect(pinCommands(card)).toEqual([]);
     expect(card.tries.auth).toBe(1);
   });

@@ -1,3 +1,4 @@
+import type { PinId } from '../../src/card/applications.ts';
 import { readOverview } from '../../src/card/overview.ts';
 import type { CardSession } from '../../src/card/session.ts';
 import type { BridgeConnection } from '../../src/readers/bridge/bridge-client.ts';
@@ -90,11 +91,15 @@ export class Station {
 
   /**
    * One piece of work on the card, and what must be true after each: no power on it, nothing verified. The log of the
-   * result has the exchanges of this work alone.
+   * result has the exchanges of this work alone. `lastTryConsents` are told to the guard in the bridge.
    */
-  async work<T>(task: (session: CardSession) => Promise<T>, slot: Slot = 0): Promise<{ result: T; card: CardView }> {
+  async work<T>(
+    task: (session: CardSession) => Promise<T>,
+    slot: Slot = 0,
+    lastTryConsents: readonly PinId[] = [],
+  ): Promise<{ result: T; card: CardView }> {
     await this.card.forgetLog(slot);
-    const result = await withCard(await this.context(), READERS[slot], task);
+    const result = await withCard(await this.context(), READERS[slot], task, lastTryConsents);
     return { result, card: await this.atRest(slot) };
   }
 
