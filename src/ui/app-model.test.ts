@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { PIN_IDS, type PinId } from '../card/applications.ts';
 import { fromAscii } from '../card/bytes.ts';
-import type { PinWish } from '../card/pin-job.ts';
+import type { PinReport, PinWish } from '../card/pin-job.ts';
 import type { BridgeConnection } from '../readers/bridge/bridge-client.ts';
 import { BridgeError, type BridgeErrorCode } from '../readers/bridge/bridge-error.ts';
 import { guardedDriver } from '../readers/guarded-driver.ts';
@@ -11,7 +11,8 @@ import { VirtualReaders } from '../readers/virtual/virtual-readers.ts';
 import { SmartCardError } from '../readers/web-smart-card/errors.ts';
 import { createResourceManager } from '../readers/web-smart-card/resource-manager.ts';
 import type { SmartCardResourceManager } from '../readers/web-smart-card/types.ts';
-import { AppModel, type Obstacle } from './app-model.ts';
+import { AppModel } from './app-model.ts';
+import type { Obstacle } from './reader-desk.ts';
 
 const wish = (
   pin: PinId,
@@ -28,6 +29,7 @@ class Bench {
   readonly readers = new VirtualReaders();
   readonly trial = new VirtualReaders();
   remembered: string | null = null;
+  unfinished: readonly PinId[] = [];
   failure: BridgeErrorCode | undefined;
   pcsc: BridgeConnection['hello']['pcsc'] = 'available';
   manager: SmartCardResourceManager = createResourceManager(guardedDriver(this.readers));
@@ -44,6 +46,12 @@ class Bench {
           }),
           close: () => {},
         };
+      },
+      unfinished: {
+        get: () => this.unfinished,
+        set: (pins) => {
+          this.unfinished = pins;
+        },
       },
       virtual: createResourceManager(guardedDriver(this.trial)),
       remembered: {
@@ -91,15 +99,15 @@ describe('finding a card', () => {
   it('shows the overview without a click, and powers the card down', async () => {
     const card = await bench.ready();
     expect(bench.model.overview?.pins.sign).toEqual({ kind: 'ready', triesLeft: 5 });
-    expect(bench.model.trial).toBe(false);
+    expect(bench.model.desk.trial).toBe(false);
     await vi.waitFor(() => expect(card.powered).toBe(false));
   });
 
   it('waits on a reader without a card, and goes on by itself when one comes', async () => {
     bench.readers.plugIn('reader');
     bench.model.start();
-    await vi.waitFor(() => expect(bench.model.selected?.name).toBe('reader'));
-    expect([bench.model.step, bench.model.card.kind]).toEqual(['prepare', 'none']);
+    await vi.waitFor(() => expect(bench.model.desk.selected?.name).toBe('reader'));
+    expect([bench.model.step, bench.model.desk.card.kind]).toEqual(['prepare', 'none']);
     bench.readers.insert('reader', new VirtualCard(ORDINARY_CARD));
     await bench.step('choose');
   });
@@ -112,7 +120,7 @@ describe('finding a card', () => {
     bench.readers.plugIn('reader');
     bench.readers.insert('reader', new VirtualCard(PROFILES[profile]));
     bench.model.start();
-    await vi.waitFor(() => expect(bench.model.card).toMatchObject({ kind: 'read', overview: { kind } }));
+    await vi.waitFor(() => expect(bench.model.desk.card).toMatchObject({ kind: 'read', overview: { kind } }));
     expect(bench.model.step).toBe('prepare');
   });
 
@@ -123,7 +131,7 @@ describe('finding a card', () => {
     bench.readers.insert('B', new VirtualCard(ORDINARY_CARD));
     bench.model.start();
     await bench.step('choose');
-    expect(bench.model.selected).toEqual({ way: 'bridge', name: 'B' });
+    expect(bench.model.desk.selected).toEqual({ way: 'bridge', name: 'B' });
   });
 
   it('stays with the reader a person picked, and remembers it', async () => {
@@ -133,7 +141,7 @@ describe('finding a card', () => {
     bench.model.start();
     await bench.step('choose');
     bench.model.pick({ way: 'bridge', name: 'A' });
-    expect([bench.model.selected?.name, bench.model.step, bench.remembered]).toEqual(['A', 'prepare', 'A']);
+    expect([bench.model.desk.selected?.name, bench.model.step, bench.remembered]).toEqual(['A', 'prepare', 'A']);
   });
 
   it('says that another program has the card, and reads it when it is free again', async () => {
@@ -141,7 +149,7 @@ describe('finding a card', () => {
     bench.readers.insert('reader', new VirtualCard(ORDINARY_CARD));
     const other = await (await bench.readers.resourceManager.establishContext()).connect('reader', 'exclusive');
     bench.model.start();
-    await vi.waitFor(() => expect(bench.model.card).toEqual({ kind: 'failed', code: 'in-use' }));
+    await vi.waitFor(() => expect(bench.model.desk.card).toEqual({ kind: 'failed', code: 'in-use' }));
     await other.connection.disconnect('leave');
     await bench.step('choose');
   });
@@ -189,7 +197,7 @@ describe('without a card reader', () => {
     arrange(bench);
     bench.model.start();
     await bench.step('choose');
-    expect([bench.model.trial, bench.model.obstacle]).toEqual([true, obstacle]);
+    expect([bench.model.desk.trial, bench.model.desk.obstacle]).toEqual([true, obstacle]);
   });
 
   it.each(['in-use', 'unreachable'] as const)(
@@ -197,17 +205,17 @@ describe('without a card reader', () => {
     async (failure) => {
       bench.failure = failure;
       bench.model.start();
-      await vi.waitFor(() => expect(bench.model.obstacle).toBe(failure));
-      expect([bench.model.selected, bench.model.step]).toEqual([undefined, 'prepare']);
+      await vi.waitFor(() => expect(bench.model.desk.obstacle).toBe(failure));
+      expect([bench.model.desk.selected, bench.model.step]).toEqual([undefined, 'prepare']);
     },
   );
 
   it('changes to the real reader as soon as there is one', async () => {
     bench.model.start();
     await bench.step('choose');
-    expect(bench.model.trial).toBe(true);
+    expect(bench.model.desk.trial).toBe(true);
     bench.readers.plugIn('reader');
-    await vi.waitFor(() => expect(bench.model.trial).toBe(false));
+    await vi.waitFor(() => expect(bench.model.desk.trial).toBe(false));
     expect(bench.model.step).toBe('prepare');
   });
 
@@ -216,10 +224,10 @@ describe('without a card reader', () => {
     await bench.step('choose');
     await bench.typed('auth');
     bench.readers.plugIn('reader');
-    await vi.waitFor(() => expect(bench.model.realReaderWaiting).toBe(true));
-    expect([bench.model.trial, bench.model.step]).toEqual([true, 'confirm']);
+    await vi.waitFor(() => expect(bench.model.desk.realReaderWaiting).toBe(true));
+    expect([bench.model.desk.trial, bench.model.step]).toEqual([true, 'confirm']);
     bench.model.useRealReader();
-    expect([bench.model.trial, bench.model.step]).toEqual([false, 'prepare']);
+    expect([bench.model.desk.trial, bench.model.step]).toEqual([false, 'prepare']);
   });
 });
 
@@ -260,11 +268,11 @@ describe('the change', () => {
     const card = await bench.ready();
     await bench.typed('auth');
     bench.readers.remove('reader');
-    await vi.waitFor(() => expect(bench.model.card.kind).toBe('none'));
+    await vi.waitFor(() => expect(bench.model.desk.card.kind).toBe('none'));
     await bench.model.change();
     expect([bench.model.step, bench.model.startFailure]).toEqual(['confirm', 'card-removed']);
     bench.readers.insert('reader', card);
-    await vi.waitFor(() => expect(bench.model.card.kind).toBe('read'));
+    await vi.waitFor(() => expect(bench.model.desk.card.kind).toBe('read'));
     expect([bench.model.step, bench.model.startFailure]).toEqual(['confirm', undefined]);
     await bench.model.change();
     expect(bench.model.reports).toMatchObject([{ pin: 'auth', outcome: 'changed' }]);
@@ -299,8 +307,8 @@ describe('the change', () => {
     bench.readers.plugIn('second');
     bench.readers.insert('second', new VirtualCard(cardWith({ serial: 'ANOTHER' })));
     bench.readers.unplug('reader');
-    await vi.waitFor(() => expect(bench.model.card.kind).toBe('none'));
-    expect([bench.model.selected?.name, bench.model.step]).toEqual(['reader', 'confirm']);
+    await vi.waitFor(() => expect(bench.model.desk.card.kind).toBe('none'));
+    expect([bench.model.desk.selected?.name, bench.model.step]).toEqual(['reader', 'confirm']);
     await bench.model.change();
     expect(bench.model.startFailure).toBe('reader-gone');
   });
@@ -325,14 +333,107 @@ describe('the change', () => {
   });
 });
 
+describe('what is not known yet', () => {
+  /** Cuts the change of `pins` off at its nth CHANGE, after the card acted. */
+  async function cutOff(card: VirtualCard, nth: number, ...pins: PinId[]): Promise<void> {
+    await bench.typed(...pins);
+    let changes = 0;
+    bench.readers.fault = (command) =>
+      (command[1] === 0x24 || command[1] === 0x32) && ++changes === nth ? 'removed-after' : undefined;
+    await bench.model.change();
+    bench.readers.fault = undefined;
+    expect(bench.model.step).toBe('recover');
+    expect(card.powered).toBe(false);
+  }
+
+  it('is found out by itself when the same card is back', async () => {
+    const card = await bench.ready();
+    await cutOff(card, 1, 'auth');
+    expect([bench.model.openPins, bench.unfinished]).toEqual([['auth'], ['auth']]);
+    const typed = bench.model.wishOf('auth');
+    bench.readers.insert('reader', card);
+    await bench.step('result');
+    expect(bench.model.reports).toMatchObject([{ pin: 'auth', outcome: 'changed', triesLeft: 3 }]);
+    expect([bench.model.wishOf('auth'), bench.unfinished]).toEqual([undefined, []]);
+    expect(typed?.next.every((byte) => byte === 0)).toBe(true);
+    await vi.waitFor(() => expect(card.powered).toBe(false));
+  });
+
+  it('is not asked of another card', async () => {
+    const card = await bench.ready();
+    await cutOff(card, 1, 'auth');
+    const other = new VirtualCard(cardWith({ serial: 'ANOTHER' }));
+    bench.readers.insert('reader', other);
+    await vi.waitFor(() => expect(bench.model.recovery).toBe('another-card'));
+    expect(other.log.filter(({ command }) => command.includes('PIN'))).toEqual([]);
+    bench.readers.insert('reader', card);
+    await bench.step('result');
+    expect(bench.model.reports).toMatchObject([{ outcome: 'changed' }]);
+  });
+
+  it('waits again when the card is taken away while it is asked', async () => {
+    const card = await bench.ready();
+    await cutOff(card, 1, 'auth');
+    bench.readers.fault = (command) => (command[1] === 0x20 && command.length > 4 ? 'removed-before' : undefined);
+    bench.readers.insert('reader', card);
+    await vi.waitFor(() => expect(bench.model.reports).toMatchObject([{ outcome: 'unknown', error: 'card-removed' }]));
+    expect([bench.model.step, bench.model.recovery]).toEqual(['recover', 'waiting']);
+    bench.readers.fault = undefined;
+    bench.readers.insert('reader', card);
+    await bench.step('result');
+    expect(bench.model.reports).toMatchObject([{ outcome: 'changed' }]);
+  });
+
+  it('can be left open, and is remembered for after a reload; the PINs are not', async () => {
+    const card = await bench.ready();
+    await cutOff(card, 1, 'auth');
+    bench.model.giveUp();
+    expect([bench.model.step, bench.model.wishOf('auth'), bench.unfinished]).toEqual(['result', undefined, ['auth']]);
+    expect(bench.model.reports).toMatchObject([{ outcome: 'unknown' }]);
+  });
+
+  it('of a 住民基本台帳用 cut off between its two references: found half-changed, then finished on request', async () => {
+    const card = await bench.ready();
+    await bench.typed('juki');
+    let changes = 0;
+    bench.readers.fault = (command) => (command[1] === 0x32 && ++changes === 2 ? 'removed-before' : undefined);
+    await bench.model.change();
+    bench.readers.fault = undefined;
+    bench.readers.insert('reader', card);
+    await bench.step('result');
+    const [report] = bench.model.reports;
+    expect(report).toMatchObject({ pin: 'juki', outcome: 'half-changed' });
+    expect(bench.model.furtherStep(report as PinReport)).toBe('finish');
+    await bench.model.finish(report as PinReport);
+    expect(bench.model.reports).toMatchObject([{ pin: 'juki', outcome: 'changed' }]);
+    expect([card.pinOf('juki'), card.pinOf('common')]).toEqual(['5678', '5678']);
+  });
+
+  it('of two references that differ since an earlier visit: found out on request, and finished', async () => {
+    const card = await bench.ready(new VirtualCard(cardWith({ pins: { common: { pin: '5678' } } })));
+    await bench.typed('juki');
+    await bench.model.change();
+    const [differ] = bench.model.reports;
+    expect(differ).toMatchObject({ outcome: 'unchanged', reason: 'references-differ', triesLeft: 2 });
+    expect(bench.model.furtherStep(differ as PinReport)).toBe('find-out');
+    bench.model.findOut(differ as PinReport);
+    await bench.step('result');
+    const [half] = bench.model.reports;
+    expect(half).toMatchObject({ outcome: 'half-changed' });
+    await bench.model.finish(half as PinReport);
+    expect(bench.model.reports).toMatchObject([{ outcome: 'changed' }]);
+    expect(card.triesLeftOf('common')).toBe(3);
+  });
+});
+
 describe('the bridge goes away', () => {
   it('is said, and no virtual card takes the place of a real one', async () => {
     await bench.ready();
     await bench.typed('auth');
     bench.failure = 'unreachable';
     bench.loseBridge('lost');
-    await vi.waitFor(() => expect(bench.model.link).toBe('lost'));
-    expect(bench.model.trial).toBe(false);
+    await vi.waitFor(() => expect(bench.model.desk.link).toBe('lost'));
+    expect(bench.model.desk.trial).toBe(false);
     await bench.model.change();
     expect([bench.model.step, bench.model.startFailure]).toEqual(['confirm', 'service-gone']);
   });
@@ -340,7 +441,7 @@ describe('the bridge goes away', () => {
   it('and comes back', async () => {
     await bench.ready();
     bench.loseBridge('lost');
-    await vi.waitFor(() => expect(bench.model.link).toBe('lost'));
+    await vi.waitFor(() => expect(bench.model.desk.link).toBe('lost'));
     await vi.waitFor(() => expect(bench.model.step).toBe('choose'), { timeout: 5000 });
   });
 });

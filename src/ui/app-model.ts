@@ -2,82 +2,40 @@ import { PIN_IDS, PINS, type PinId } from '../card/applications.ts';
 import { wipe } from '../card/bytes.ts';
 import type { CardErrorCode } from '../card/card-error.ts';
 import { type ChangePhase, changePins } from '../card/change.ts';
-import { type Overview, type PinState, readOverview } from '../card/overview.ts';
+import type { Overview, PinState } from '../card/overview.ts';
 import type { PinReport, PinWish } from '../card/pin-job.ts';
-import type { CardSession } from '../card/session.ts';
-import type { BridgeConnection } from '../readers/bridge/bridge-client.ts';
-import { BridgeError, type BridgeErrorCode } from '../readers/bridge/bridge-error.ts';
-import { toCardError, withCard } from '../readers/card-access.ts';
-import { type ReaderSnapshot, type Snapshot, watchReaders } from '../readers/reader-watcher.ts';
-import type { SmartCardContext, SmartCardResourceManager } from '../readers/web-smart-card/types.ts';
+import { recoverPins } from '../card/recover.ts';
+import { toCardError } from '../readers/card-access.ts';
+import { type DeskDependencies, ReaderDesk } from './reader-desk.ts';
 
-export type Step = 'prepare' | 'choose' | 'type' | 'confirm' | 'last-try' | 'working' | 'result';
-
-/** The link to the bridge, as far as a person is concerned. */
-export type Link = 'connecting' | 'connected' | 'lost' | BridgeErrorCode;
-
-/** `virtual` is the card in memory; whatever happens there, no real card is touched. */
-export type Way = 'bridge' | 'virtual';
-
-export interface ReaderChoice {
-  readonly way: Way;
-  readonly name: string;
-}
-
-/** Why no card of a real reader is in use. The five situations of PC/SC and those of the bridge, told apart. */
-export type Obstacle = Exclude<Link, 'connected'> | 'virtual-requested' | 'module-missing' | 'no-service' | 'no-reader';
-
-export type CardState =
-  | { readonly kind: 'none' }
-  | { readonly kind: 'mute' }
-  | { readonly kind: 'reading' }
-  | { readonly kind: 'read'; readonly overview: Overview }
-  | { readonly kind: 'failed'; readonly code: CardErrorCode };
+export type Step = 'prepare' | 'choose' | 'type' | 'confirm' | 'last-try' | 'working' | 'recover' | 'result';
 
 /** What the form remembers besides the PINs. */
-export interface FormChoices {
+interface FormChoices {
   /** One new number for all chosen four-digit PINs. */
   combine: boolean;
   /** They also have the same number today. */
   sameToday: boolean;
 }
 
-export interface AppDependencies {
-  /** Rejects with a `BridgeError`. */
-  readonly connectBridge: () => Promise<BridgeConnection>;
-  readonly virtual: SmartCardResourceManager;
-  /** Remembers the reader that a person chose; never anything about a card. */
-  readonly remembered: { get(): string | null; set(readerName: string): void };
+/** How finding out goes: waiting for the card that was worked on, asking it, or looking at another one. */
+export type Recovery = 'waiting' | 'asking' | 'another-card';
+
+export interface AppDependencies extends DeskDependencies {
+  /** Names of PINs whose change has no known end; outlives a reload of this tab. Never a PIN. */
+  readonly unfinished: { get(): readonly PinId[]; set(pins: readonly PinId[]): void };
 }
 
-const RECONNECT_MS = 2000;
-/** How soon a card that another program holds is asked for again. */
-const IN_USE_RETRY_MS = 500;
-
-/** Links on which the virtual card takes over by itself. Not on a lost one: nobody should slip from a real card to it. */
-const TRIAL_LINKS: ReadonlySet<Link> = new Set([
-  'connected',
-  'not-a-bridge',
-  'secret-missing',
-  'secret-used',
-  'secret-wrong',
-]);
-
-/** The steps in which something was typed for the card at hand. */
-const ENTERED: ReadonlySet<Step> = new Set(['type', 'confirm', 'last-try', 'working']);
+/** The steps in which the page holds something for the card at hand. */
+const ENTERED: ReadonlySet<Step> = new Set(['type', 'confirm', 'last-try', 'recover']);
 
 /**
- * What the page knows and does, without any markup. Owns: the links to readers, which reader is in use, what is on its
- * card, the step, and the PINs between the form and the end of the change, which it wipes. Does not own: texts, focus,
- * fields.
+ * What the page knows and does, without any markup. Owns: the step, what was chosen, and the PINs between the form and the
+ * moment when their end is known, then it wipes them. Does not own: readers and cards (`desk`), texts, focus, fields.
  */
 export class AppModel {
+  readonly desk: ReaderDesk;
   step: Step = 'prepare';
-  link: Link = 'connecting';
-  pcsc: BridgeConnection['hello']['pcsc'] | undefined;
-  installCommand: string | undefined;
-  selected: ReaderChoice | undefined;
-  card: CardState = { kind: 'none' };
   /** The last overview of the card in use; stays while the card is briefly away. */
   overview: Overview | undefined;
   /** Said once on the choose step: another card came while something was being typed. */
@@ -86,6 +44,9 @@ export class AppModel {
   readonly form: FormChoices = { combine: false, sameToday: false };
   readonly progress = new Map<PinId, ChangePhase>();
   reports: readonly PinReport[] = [];
+  recovery: Recovery = 'waiting';
+  /** PINs of a change that ended with this tab, in an earlier life of the page. */
+  unfinished: readonly PinId[];
   /** The change could not begin; nothing was sent to the card. */
   startFailure: CardErrorCode | undefined;
   /** 次へ was pressed with no PIN chosen. */
@@ -95,69 +56,39 @@ export class AppModel {
 
   readonly #dependencies: AppDependencies;
   readonly #onChange: () => void;
-  readonly #stopped = new AbortController();
-  readonly #contexts = new Map<Way, SmartCardContext>();
-  #managers: Partial<Record<Way, SmartCardResourceManager>>;
-  /** `null` until the first word of the watcher. */
-  #bridgeReaders: Snapshot | null = null;
-  #virtualReaders: readonly ReaderSnapshot[] = [];
-  #picked: ReaderChoice | undefined;
-  #wishes: PinWish[] = [];
-  #lastWork: Promise<unknown> = Promise.resolve();
-  /** What `card` was learnt from: reader and event count. */
-  #seen = '';
-  #nextRead: ReturnType<typeof setTimeout> | undefined;
-  /** Readers whose card turned out not to be a My Number card, by reader and event count. */
-  readonly #others = new Set<string>();
+  #wishes: readonly PinWish[] = [];
+  /** The card that was worked on. */
+  #fingerprint = '';
 
   constructor(dependencies: AppDependencies, onChange: () => void) {
     this.#dependencies = dependencies;
     this.#onChange = onChange;
-    this.#managers = { virtual: dependencies.virtual };
+    this.unfinished = dependencies.unfinished.get();
+    this.desk = new ReaderDesk(dependencies, {
+      hold: () => (this.#working ? 'working' : ENTERED.has(this.step) ? 'held' : 'free'),
+      readerChanged: () => {
+        if (this.step === 'recover') this.recovery = 'waiting';
+        else if (ENTERED.has(this.step)) this.#startAnew('prepare');
+      },
+      arrived: (overview) => this.#arrived(overview),
+      left: () => {
+        if (this.step === 'choose') this.step = 'prepare';
+        if (this.step === 'recover') this.recovery = 'waiting';
+      },
+      changed: () => {
+        if (this.step === 'prepare' && this.#cardReady()) this.step = 'choose';
+        this.#onChange();
+      },
+    });
   }
 
   start(): void {
-    void watchReaders(
-      this.#dependencies.virtual,
-      (snapshot) => {
-        this.#virtualReaders = snapshot ?? [];
-        this.#reconsider();
-      },
-      this.#stopped.signal,
-    );
-    void this.#keepLinked();
+    this.desk.start();
   }
 
   stop(): void {
-    this.#stopped.abort();
-    clearTimeout(this.#nextRead);
+    this.desk.stop();
     this.#forgetPins();
-  }
-
-  get trial(): boolean {
-    return this.selected?.way === 'virtual';
-  }
-
-  /** Readers to choose from, the virtual one last. */
-  get choices(): ReaderChoice[] {
-    return [
-      ...(this.#bridgeReaders ?? []).map(({ name }) => ({ way: 'bridge' as const, name })),
-      ...this.#virtualReaders.map(({ name }) => ({ way: 'virtual' as const, name })),
-    ];
-  }
-
-  get obstacle(): Obstacle | undefined {
-    if (this.link !== 'connected') return this.link;
-    if (this.pcsc === 'off') return 'virtual-requested';
-    if (this.pcsc === 'module-missing') return 'module-missing';
-    if (this.#bridgeReaders === null) return 'connecting';
-    if (this.#bridgeReaders === undefined) return 'no-service';
-    return this.#bridgeReaders.length === 0 ? 'no-reader' : undefined;
-  }
-
-  /** A real reader came while the virtual card was being worked with. */
-  get realReaderWaiting(): boolean {
-    return this.trial && !this.#picked && (this.#bridgeReaders ?? []).length > 0;
   }
 
   get chosenPins(): PinId[] {
@@ -172,22 +103,32 @@ export class AppModel {
     });
   }
 
+  /** PINs of the last change whose end is not known yet. */
+  get openPins(): PinId[] {
+    return this.reports.filter(({ outcome }) => outcome === 'unknown').map(({ pin }) => pin);
+  }
+
+  /** What can still be done for a PIN with what was typed: find out what it is, or change the rest of it. */
+  furtherStep(report: PinReport): 'find-out' | 'finish' | undefined {
+    if (!this.wishOf(report.pin)) return undefined;
+    if (report.reason === 'references-differ') return (report.triesLeft ?? 0) > 1 ? 'find-out' : undefined;
+    return report.outcome === 'half-changed' ? 'finish' : undefined;
+  }
+
   /** What the person typed, for the form when they come back to it; views, wiped with the rest. */
   wishOf(pin: PinId): PinWish | undefined {
     return this.#wishes.find((wish) => wish.pin === pin);
   }
 
-  pick(choice: ReaderChoice): void {
-    this.#picked = choice;
-    if (choice.way === 'bridge') this.#dependencies.remembered.set(choice.name);
-    this.#leaveForm('prepare');
-    this.#reconsider();
+  pick(choice: Parameters<ReaderDesk['pick']>[0]): void {
+    this.#startAnew('prepare');
+    this.desk.pick(choice);
   }
 
   /** Leaves the virtual card for the reader that came. */
   useRealReader(): void {
-    this.#leaveForm('prepare');
-    this.#reconsider();
+    this.#startAnew('prepare');
+    this.desk.reconsider();
   }
 
   toggle(pin: PinId, on: boolean): void {
@@ -207,16 +148,16 @@ export class AppModel {
     this.#onChange();
   }
 
-  /** Reads the card again, after a failure or a change. */
-  readAgain(): void {
-    this.#seen = '';
-    this.#others.clear();
-    if (this.step === 'result') this.#leaveForm('prepare');
-    this.#reconsider();
+  /** The person has read that an earlier change has no known end. */
+  dismissUnfinished(): void {
+    this.#noteUnfinished([]);
+    this.#onChange();
   }
 
-  reconnect(): void {
-    if (this.link !== 'connected') void this.#keepLinked();
+  /** Reads the card again, after a failure or a change. */
+  readAgain(): void {
+    if (this.step === 'result') this.#startAnew('prepare');
+    this.desk.readAgain();
   }
 
   goTo(step: 'choose' | 'type' | 'confirm' | 'last-try'): void {
@@ -238,24 +179,59 @@ export class AppModel {
 
   /** 変更する. `consented` are the PINs whose last try may be spent. */
   async change(consented: readonly PinId[] = []): Promise<void> {
-    const reader = this.selected;
-    if (!reader || this.step === 'working') return;
-    if (this.card.kind !== 'read') {
-      this.#failToStart(this.#whyNoCard(reader));
+    if (!this.desk.selected || this.#working) return;
+    if (this.desk.card.kind !== 'read') {
+      this.#failToStart(this.desk.whyNoCard);
       return;
     }
     if (this.lastTryPins.some((pin) => !consented.includes(pin))) {
       this.goTo('last-try');
       return;
     }
+    await this.#change(consented);
+  }
+
+  /** Changes what an interrupted change of 住民基本台帳用 left: the person asked for it already. */
+  async finish(report: PinReport): Promise<void> {
+    const wish = this.wishOf(report.pin);
+    if (!wish || this.#working) return;
+    this.#keep([wish], [report]);
+    this.chosen.clear();
+    this.chosen.add(report.pin);
+    this.goTo('confirm');
+    await this.change();
+  }
+
+  /** Finds out what a PIN is whose two references differ. */
+  findOut(report: PinReport): void {
+    const wish = this.wishOf(report.pin);
+    if (!wish || this.#working) return;
+    this.#keep([wish], [report]);
+    this.reports = [report];
+    this.#waitForCard();
+  }
+
+  /** Ends without finding out. */
+  giveUp(): void {
+    this.#forgetPins();
+    this.step = 'result';
+    this.desk.reconsider();
+  }
+
+  get #working(): boolean {
+    return this.step === 'working' || (this.step === 'recover' && this.recovery === 'asking');
+  }
+
+  async #change(consented: readonly PinId[]): Promise<void> {
     const wishes = this.#wishes.map((wish) => ({ ...wish, lastTryConsent: consented.includes(wish.pin) }));
     this.startFailure = undefined;
     this.progress.clear();
     this.step = 'working';
+    this.#fingerprint = this.overview?.fingerprint ?? '';
+    this.#noteUnfinished(this.chosenPins);
     this.#onChange();
     try {
-      this.reports = await this.#work(
-        reader,
+      this.reports = await this.desk.work(
         (session) =>
           changePins(session, wishes, (pin, phase) => {
             this.progress.set(pin, phase);
@@ -264,172 +240,85 @@ export class AppModel {
         consented,
       );
     } catch (error) {
+      this.#noteUnfinished([]);
       this.#failToStart(toCardError(error).code);
       return;
     }
-    this.#forgetPins();
     this.chosen.clear();
-    this.step = 'result';
-    this.#onChange();
+    this.#keep(this.#wishes, this.reports);
+    this.#noteUnfinished(this.openPins);
+    if (this.openPins.length > 0 && this.#fingerprint !== '') this.#waitForCard();
+    else this.#showResult();
   }
 
-  #whyNoCard(reader: ReaderChoice): CardErrorCode {
-    if (this.card.kind === 'failed') return this.card.code;
-    if (reader.way === 'bridge' && this.obstacle) return 'service-gone';
-    return this.#snapshot(reader) ? 'card-removed' : 'reader-gone';
+  /** Until the card that was worked on is there, if it is not there still. */
+  #waitForCard(): void {
+    this.step = 'recover';
+    this.recovery = 'waiting';
+    this.#onChange();
+    this.desk.readAgain();
+  }
+
+  async #recover(): Promise<void> {
+    this.recovery = 'asking';
+    this.#onChange();
+    const asked = this.#wishes;
+    let found: readonly PinReport[];
+    try {
+      found = await this.desk.work((session) => recoverPins(session, asked));
+    } catch {
+      // It could not begin: the card is waited for again.
+      this.recovery = 'waiting';
+      this.desk.reconsider();
+      return;
+    }
+    this.reports = this.reports.map((report) => found.find(({ pin }) => pin === report.pin) ?? report);
+    this.#keep(asked, this.reports);
+    this.#noteUnfinished(this.openPins);
+    this.recovery = 'waiting';
+    if (this.reports.some(({ outcome, error }) => outcome === 'unknown' && error)) this.desk.reconsider();
+    else this.#showResult();
+  }
+
+  #showResult(): void {
+    this.step = 'result';
+    this.desk.reconsider();
+  }
+
+  /** Keeps the PINs of which something is still to be learnt or done, with what is known of them, and wipes the others. */
+  #keep(wishes: readonly PinWish[], reports: readonly PinReport[]): void {
+    const kept: PinWish[] = [];
+    for (const wish of this.#wishes) {
+      const report = wishes.includes(wish) ? reports.find(({ pin }) => pin === wish.pin) : undefined;
+      // A half-changed PIN whose rest the card refused cannot be finished here.
+      const open = report?.references && (report.outcome !== 'half-changed' || report.reason !== 'card-refused');
+      if (open)
+        kept.push({ pin: wish.pin, current: wish.current, next: wish.next, references: report.references ?? [] });
+      else wipe(wish.current, wish.next);
+    }
+    this.#wishes = kept;
   }
 
   #failToStart(code: CardErrorCode): void {
     this.startFailure = code;
     this.step = 'confirm';
     this.#onChange();
-    this.#reconsider();
+    this.desk.reconsider();
   }
 
-  async #keepLinked(): Promise<void> {
-    let link: BridgeConnection;
-    try {
-      link = await this.#dependencies.connectBridge();
-    } catch (error) {
-      this.link = error instanceof BridgeError ? error.code : 'unreachable';
-      this.#reconsider();
-      if (this.link === 'in-use' || this.link === 'unreachable') this.#reconnectLater();
+  #arrived(overview: Overview): void {
+    if (this.step === 'recover') {
+      if (overview.fingerprint === this.#fingerprint) void this.#recover();
+      else this.recovery = 'another-card';
       return;
     }
-    const watching = new AbortController();
-    this.link = 'connected';
-    this.pcsc = link.hello.pcsc;
-    this.installCommand = link.hello.installCommand;
-    this.#managers = { ...this.#managers, bridge: link.resourceManager };
-    this.#bridgeReaders = null;
-    this.#reconsider();
-    if (link.hello.pcsc === 'available') {
-      void watchReaders(
-        link.resourceManager,
-        (snapshot) => {
-          if (watching.signal.aborted) return;
-          this.#bridgeReaders = snapshot;
-          this.#reconsider();
-        },
-        AbortSignal.any([watching.signal, this.#stopped.signal]),
-      );
-    }
-    const end = await link.closed;
-    watching.abort();
-    if (this.#stopped.signal.aborted) return;
-    this.link = end;
-    this.#bridgeReaders = null;
-    this.#contexts.delete('bridge');
-    this.#managers = { virtual: this.#dependencies.virtual };
-    this.#reconsider();
-    this.#reconnectLater();
-  }
-
-  #reconnectLater(): void {
-    const timer = setTimeout(() => void this.#keepLinked(), RECONNECT_MS);
-    this.#stopped.signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
-  }
-
-  /** Brings reader, card and step in line with what the watchers said. Called after everything that may matter. */
-  #reconsider(): void {
-    if (this.step !== 'working') {
-      const choice = this.#choose();
-      if (choice?.way !== this.selected?.way || choice?.name !== this.selected?.name) {
-        this.selected = choice;
-        this.#seen = '';
-        if (ENTERED.has(this.step)) this.#leaveForm('prepare');
-      }
-      this.#look();
-    }
-    this.#onChange();
-  }
-
-  #choose(): ReaderChoice | undefined {
-    const { choices } = this;
-    const still = (choice: ReaderChoice | undefined) =>
-      choices.find(({ way, name }) => choice && way === choice.way && name === choice.name);
-    const picked = still(this.#picked);
-    if (picked) return picked;
-    // Whoever has typed something stays with that reader as long as it is there, and with a real one even when not.
-    if (ENTERED.has(this.step) && this.selected && (this.selected.way === 'bridge' || still(this.selected))) {
-      return this.selected;
-    }
-    const real = choices.filter(({ way }) => way === 'bridge');
-    if (real.length > 0) {
-      const remembered = real.find(({ name }) => name === this.#dependencies.remembered.get());
-      const candidates = remembered ? [remembered, ...real.filter((choice) => choice !== remembered)] : real;
-      const withCard = candidates.filter((choice) => this.#snapshot(choice)?.card !== 'empty');
-      const promising = withCard.filter((choice) => !this.#others.has(this.#keyOf(choice)));
-      return (
-        promising[0] ??
-        still(this.selected?.way === 'bridge' ? this.selected : undefined) ??
-        withCard[0] ??
-        candidates[0]
-      );
-    }
-    if (!TRIAL_LINKS.has(this.link) || this.obstacle === 'connecting') return undefined;
-    return choices.find(({ way }) => way === 'virtual');
-  }
-
-  #snapshot({ way, name }: ReaderChoice): ReaderSnapshot | undefined {
-    const readers = way === 'bridge' ? (this.#bridgeReaders ?? []) : this.#virtualReaders;
-    return readers.find((reader) => reader.name === name);
-  }
-
-  #keyOf(choice: ReaderChoice): string {
-    return `${choice.way} ${choice.name} ${this.#snapshot(choice)?.eventCount}`;
-  }
-
-  /** Learns what is on the card of the selected reader, when it is not known yet. */
-  #look(): void {
-    const { selected } = this;
-    const snapshot = selected && this.#snapshot(selected);
-    if (!selected || !snapshot || snapshot.card !== 'present') {
-      this.#seen = '';
-      this.card = { kind: snapshot?.card === 'mute' ? 'mute' : 'none' };
-      if (this.step === 'choose') this.step = 'prepare';
-      return;
-    }
-    const key = this.#keyOf(selected);
-    if (key === this.#seen) return;
-    this.#seen = key;
-    this.card = { kind: 'reading' };
-    void this.#read(selected, key);
-  }
-
-  async #read(reader: ReaderChoice, key: string): Promise<void> {
-    let card: CardState;
-    try {
-      card = { kind: 'read', overview: await this.#work(reader, readOverview) };
-    } catch (error) {
-      card = { kind: 'failed', code: toCardError(error).code };
-    }
-    if (key !== this.#seen || this.step === 'working') return;
-    this.card = card;
-    if (card.kind === 'read') this.#arrived(card.overview, key);
-    else if (card.kind === 'failed' && card.code === 'in-use') this.#readLater(reader, key);
-    this.#reconsider();
-  }
-
-  /** pcscd tells nobody when another program takes a card or lets it go, so the card is asked for again, quietly. */
-  #readLater(reader: ReaderChoice, key: string): void {
-    clearTimeout(this.#nextRead);
-    this.#nextRead = setTimeout(() => {
-      if (key === this.#seen && this.step !== 'working') void this.#read(reader, key);
-    }, IN_USE_RETRY_MS);
-  }
-
-  #arrived(overview: Overview, key: string): void {
     const same = overview.fingerprint !== '' && overview.fingerprint === this.overview?.fingerprint;
     this.overview = overview;
     if (overview.kind !== 'my-number-card') {
-      this.#others.add(key);
-      if (this.step !== 'result') this.#leaveForm('prepare');
-    } else if (this.step === 'prepare') {
-      this.step = 'choose';
+      if (this.step !== 'result') this.#startAnew('prepare');
     } else if (ENTERED.has(this.step) && !(same && this.#chosenStillReady(overview))) {
       // Another card, or not the state that the person agreed to: nothing typed for the one may reach the other.
-      this.#leaveForm('choose');
+      this.#startAnew('choose');
       this.anotherCard = !same;
     } else {
       this.startFailure = undefined;
@@ -441,45 +330,24 @@ export class AppModel {
     return this.chosenPins.every((pin) => overview.pins[pin].kind === 'ready');
   }
 
-  /** One piece of work after the other: a context does one thing at a time, and so does a card. */
-  #work<T>(
-    { way, name }: ReaderChoice,
-    work: (session: CardSession) => Promise<T>,
-    lastTryConsents: readonly PinId[] = [],
-  ): Promise<T> {
-    const mine = this.#lastWork.then(async () => {
-      try {
-        return await withCard(await this.#context(way), name, work, lastTryConsents);
-      } catch (error) {
-        this.#contexts.delete(way);
-        throw error;
-      }
-    });
-    this.#lastWork = mine.catch(() => {});
-    return mine;
+  #cardReady(): boolean {
+    const { card } = this.desk;
+    return card.kind === 'read' && card.overview.kind === 'my-number-card';
   }
 
-  async #context(way: Way): Promise<SmartCardContext> {
-    const known = this.#contexts.get(way);
-    if (known) return known;
-    const manager = this.#managers[way];
-    if (!manager) throw toCardError(undefined);
-    const context = await manager.establishContext();
-    this.#contexts.set(way, context);
-    return context;
-  }
-
-  #leaveForm(step: 'prepare' | 'choose'): void {
+  #startAnew(step: 'prepare' | 'choose'): void {
     this.#forgetPins();
     this.chosen.clear();
     this.startFailure = undefined;
     this.anotherCard = false;
     this.reports = [];
-    this.step = step === 'prepare' && this.#readyToChoose() ? 'choose' : step;
+    this.step = step;
   }
 
-  #readyToChoose(): boolean {
-    return this.#seen !== '' && this.card.kind === 'read' && this.card.overview.kind === 'my-number-card';
+  #noteUnfinished(pins: readonly PinId[]): void {
+    // The virtual card does not outlive a reload.
+    if (!this.desk.trial) this.#dependencies.unfinished.set(pins);
+    if (pins.length === 0) this.unfinished = [];
   }
 
   #forgetPins(): void {

@@ -1,11 +1,13 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { query } from 'lit/decorators.js';
+import { PIN_IDS } from '../card/applications.ts';
 import { connectBridge } from '../readers/bridge/bridge-client.ts';
 import { AppModel, type Step } from './app-model.ts';
 import { chooseStep } from './steps/choose-step.ts';
 import { confirmStep } from './steps/confirm-step.ts';
 import { lastTryStep } from './steps/last-try-step.ts';
-import { obstacleNotice, prepareStep } from './steps/prepare-step.ts';
+import { obstacleNotice, prepareStep, unfinishedNotice } from './steps/prepare-step.ts';
+import { recoverStep } from './steps/recover-step.ts';
 import { resultStep } from './steps/result-step.ts';
 import './steps/type-step.ts';
 import { readerStatus } from './reader-status.ts';
@@ -15,6 +17,7 @@ import { Trial } from './trial.ts';
 import { trialBanner } from './trial-banner.ts';
 
 const REMEMBERED_READER = 'myna-pin.reader';
+const UNFINISHED_CHANGE = 'myna-pin.unfinished';
 
 /**
  * The page. Owns: which step is on screen, where the focus goes when it changes, and the warning before the page is left
@@ -41,6 +44,7 @@ export class MynaPinApp extends LitElement {
         },
         virtual: this.#trial.resourceManager,
         remembered: rememberedReader,
+        unfinished: unfinishedChange,
       },
       () => this.requestUpdate(),
     );
@@ -69,9 +73,10 @@ export class MynaPinApp extends LitElement {
       <header class="page-header">
         <h1>${APP_TITLE}</h1>
       </header>
-      ${model.trial ? trialBanner(this.#trial, () => this.requestUpdate()) : nothing}
+      ${model.desk.trial ? trialBanner(this.#trial, () => this.requestUpdate()) : nothing}
       <main class="page-main">
-        ${obstacleNotice(model)}
+        ${obstacleNotice(model.desk)}
+        ${unfinishedNotice(model)}
         ${readerStatus(model)}
         <section class="step" aria-labelledby="step-title">
           <p class="step-count">${stepCount(model.step)}</p>
@@ -97,6 +102,8 @@ export class MynaPinApp extends LitElement {
         return lastTryStep(model);
       case 'working':
         return workingStep(model);
+      case 'recover':
+        return recoverStep(model);
       case 'result':
         return resultStep(model);
     }
@@ -114,24 +121,39 @@ export class MynaPinApp extends LitElement {
   }
 
   readonly #beforeUnload = (event: BeforeUnloadEvent) => {
-    if (this.#model.step === 'working') event.preventDefault();
+    // What is in doubt can be found out with what this page still holds.
+    if (this.#model.step === 'working' || this.#model.step === 'recover') event.preventDefault();
   };
 }
 
 /** The name of the reader a person chose. Nothing about a card is ever stored. */
 const rememberedReader = {
-  get(): string | null {
-    try {
-      return localStorage.getItem(REMEMBERED_READER);
-    } catch {
-      return null;
-    }
-  },
-  set(name: string): void {
-    try {
-      localStorage.setItem(REMEMBERED_READER, name);
-    } catch {
-      // Storage may be switched off: then nothing is remembered.
-    }
-  },
+  get: () => readStored(() => localStorage, REMEMBERED_READER),
+  set: (name: string) => store(() => localStorage, REMEMBERED_READER, name),
 };
+
+/** Which PINs were being changed, as long as this tab lives: after a reload the page can say so. */
+const unfinishedChange = {
+  get: () => {
+    const names = (readStored(() => sessionStorage, UNFINISHED_CHANGE) ?? '').split(' ');
+    return PIN_IDS.filter((pin) => names.includes(pin));
+  },
+  set: (pins: readonly string[]) => store(() => sessionStorage, UNFINISHED_CHANGE, pins.join(' ')),
+};
+
+/** Storage may be switched off: then nothing is remembered. */
+function readStored(storage: () => Storage, key: string): string | null {
+  try {
+    return storage().getItem(key);
+  } catch {
+    return null;
+  }
+}
+
+function store(storage: () => Storage, key: string, value: string): void {
+  try {
+    storage().setItem(key, value);
+  } catch {
+    // As above.
+  }
+}

@@ -1,19 +1,20 @@
 import { html, nothing } from 'lit';
-import type { AppModel, ReaderChoice } from './app-model.ts';
+import type { AppModel } from './app-model.ts';
+import type { ReaderChoice, ReaderDesk } from './reader-desk.ts';
 import { BUTTONS, CARD_ERRORS, CARD_KINDS, STATUS, TRIAL } from './texts.ts';
 
 /** The live region for reader and card, and the choice among several readers. */
 export function readerStatus(model: AppModel) {
-  const real = model.choices.filter(({ way }) => way === 'bridge');
+  const real = model.desk.choices.filter(({ way }) => way === 'bridge');
   return html`
     <div class="reader-status">
       <div role="status">
-        <p class="reader-name">${readerSentence(model)}</p>
-        <p>${cardSentence(model)}</p>
+        <p class="reader-name">${readerSentence(model.desk)}</p>
+        <p>${cardSentence(model.desk)}</p>
       </div>
       ${model.step !== 'working' && real.length > 1 ? readerSelect(model, real) : nothing}
       ${
-        model.realReaderWaiting && model.step !== 'working'
+        model.desk.realReaderWaiting && model.step !== 'working'
           ? html`<button type="button" class="button-second" @click=${() => model.useRealReader()}>
               ${BUTTONS.useRealReader}
             </button>`
@@ -23,12 +24,12 @@ export function readerStatus(model: AppModel) {
   `;
 }
 
-function readerSentence(model: AppModel): string {
-  if (!model.selected) return STATUS.noReader;
-  return model.trial ? STATUS.trialReader : STATUS.reader(model.selected.name);
+function readerSentence({ selected, trial }: ReaderDesk): string {
+  if (!selected) return STATUS.noReader;
+  return trial ? STATUS.trialReader : STATUS.reader(selected.name);
 }
 
-function cardSentence({ card, selected }: AppModel): string {
+function cardSentence({ card, selected }: ReaderDesk): string {
   if (!selected) return '';
   switch (card.kind) {
     case 'none':
@@ -55,7 +56,7 @@ function readerSelect(model: AppModel, choices: readonly ReaderChoice[]) {
       <select @change=${onChange}>
         ${choices.map(
           (choice) =>
-            html`<option ?selected=${choice.name === model.selected?.name}>
+            html`<option ?selected=${choice.name === model.desk.selected?.name}>
               ${choice.way === 'virtual' ? TRIAL.mark : choice.name}
             </option>`,
         )}

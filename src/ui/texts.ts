@@ -5,7 +5,8 @@ import type { PinState } from '../card/overview.ts';
 import type { PinOutcome, PinReport, Reason } from '../card/pin-job.ts';
 import type { Conversion, FormatProblem, PinFormat, RuleCode, Weakness } from '../card/pin-rules.ts';
 import type { ProfileId } from '../readers/virtual/profiles.ts';
-import type { Obstacle, Step } from './app-model.ts';
+import type { Recovery, Step } from './app-model.ts';
+import type { Obstacle } from './reader-desk.ts';
 
 /** A sentence about a situation, and what to do about it. */
 export interface Notice {
@@ -22,14 +23,16 @@ export const STEP_TITLES: Record<Step, string> = {
   confirm: '内容を確認してください',
   'last-try': '残り1回の確認',
   working: '変更しています',
+  recover: '変更できたか確かめます',
   result: '結果',
 };
 
-/** What people count as steps; 残り1回の確認 and the work itself belong to the confirmation. */
+/** What people count as steps. */
 const COUNTED_STEPS: readonly Step[] = ['prepare', 'choose', 'type', 'confirm', 'result'];
 
 export function stepCount(step: Step): string {
-  const counted = step === 'working' || step === 'last-try' ? 'confirm' : step;
+  // 残り1回の確認, the work itself and what may come after it belong to the confirmation.
+  const counted = COUNTED_STEPS.includes(step) ? step : 'confirm';
   return `全${COUNTED_STEPS.length}ステップ中 ${COUNTED_STEPS.indexOf(counted) + 1}`;
 }
 
@@ -46,6 +49,10 @@ export const BUTTONS = {
   removeCard: 'カードを外す',
   insertCard: 'カードを置く',
   useLastTry: '最後の1回を使って変更する',
+  giveUp: '確かめずに終わる',
+  findOut: '新しい番号になっていないか確かめる',
+  finish: '残りを変更する',
+  understood: '確認しました',
 } as const;
 
 export const TRIAL = {
@@ -54,6 +61,7 @@ export const TRIAL = {
   warning: 'ご自分の暗証番号は入力しないでください。',
   pins: '見本のはじめの暗証番号：署名用は ABC123、ほかの3つは 1234',
   profile: '見本のカード',
+  cutOff: '次の変更の途中でカードを外す',
 } as const;
 
 export const PROFILE_NAMES: Record<ProfileId, string> = {
@@ -336,6 +344,25 @@ export const WORKING = {
   } satisfies Record<ChangePhase | 'waiting', string>,
 } as const;
 
+export const RECOVER = {
+  lead: '途中で止まったため、次の暗証番号が新しくなったか、まだわかりません。',
+  states: {
+    waiting: '変更していたカードを、もう一度カードリーダーに置いてください。どちらの番号になったか、自動で確かめます。',
+    asking: '確かめています。カードを動かさないでください。',
+    'another-card': '別のカードのようです。変更していたカードを置いてください。',
+  } satisfies Record<Recovery, string>,
+  cost: '残り回数が足りないときは、確かめずに止めます。最後の1回は使いません。',
+} as const;
+
+export const UNFINISHED = {
+  title: '前の変更が途中で終わりました',
+  pins: (names: readonly string[]) => `新しい番号になったか確かめられていないもの：${names.join('、')}`,
+  lines: [
+    'もう一度変更するときは、「現在の暗証番号」に新しい番号を入れて、1回だけ試してください。違ったときは、前の番号を入れてください。',
+    '残り回数は、カードを置くと下に表示されます。残り1回のときは試さず、市区町村の窓口に相談してください。',
+  ],
+} as const;
+
 export const OUTCOMES: Record<PinOutcome, string> = {
   changed: '変更しました',
   unchanged: '変更していません',
@@ -354,40 +381,34 @@ const status = (sw: number | undefined) =>
   sw === undefined ? '' : `（応答 ${sw.toString(16).toUpperCase().padStart(4, '0')}）`;
 
 /** Why a PIN was not changed, what it cost, and what to do next. */
-export function reasonLines(report: PinReport): string[] {
-  const { pin, outcome, reason, triesLeft, sw, error } = report;
-  if (outcome === 'changed') return ['新しい暗証番号で確認できました。'];
-  if (outcome === 'half-changed') {
-    return [
-      'この暗証番号はカードの中の2か所に記録されています。1か所だけが新しい番号になり、もう1か所は今までの番号のままです。',
-      `カードがもう1か所の変更を受け付けませんでした${status(sw)}。市区町村の窓口で再設定してください。`,
-    ];
+export function reasonLines(report: PinReport): readonly string[] {
+  switch (report.outcome) {
+    case 'changed':
+      return ['新しい暗証番号で確認できました。'];
+    case 'half-changed':
+      return halfChangedLines(report);
+    case 'unknown':
+      return [...UNKNOWN_REASONS[report.reason ?? 'stopped'](report), ...UNKNOWN_ADVICE];
+    case 'unchanged':
+      return UNCHANGED_REASONS[report.reason ?? 'stopped'](report);
   }
-  const why = reason ? REASONS[reason]({ pin, triesLeft, sw, error, unknown: outcome === 'unknown' }) : [];
-  if (outcome !== 'unknown') return why;
+}
+
+function halfChangedLines({ reason, sw }: PinReport): string[] {
   return [
-    ...why,
-    '新しい暗証番号になったかどうか、わかりません。続けて何度も試さないでください。',
-    'カードを置きなおすと、残り回数を確かめられます。心配なときは、市区町村の窓口に相談してください。',
+    'この暗証番号はカードの中の2か所に記録されています。1か所だけが新しい番号になり、もう1か所は今までの番号のままです。',
+    reason === 'card-refused'
+      ? `カードがもう1か所の変更を受け付けませんでした${status(sw)}。市区町村の窓口で再設定してください。`
+      : '残りの1か所も変更できます。',
   ];
 }
 
-interface ReasonFacts {
-  readonly pin: PinId;
-  readonly triesLeft: number | undefined;
-  readonly sw: number | undefined;
-  readonly error: CardErrorCode | undefined;
-  readonly unknown: boolean;
-}
-
-const REASONS: Record<Reason, (facts: ReasonFacts) => string[]> = {
-  'wrong-pin': ({ pin, triesLeft }) =>
-    triesLeft === 0
-      ? ['現在の暗証番号が違います。ロックされました。', resetAdvice(pin)]
-      : [
-          '現在の暗証番号が違います。',
-          ...(triesLeft === 1 ? [`次に間違えるとロックされます。${resetAdvice(pin)}`] : []),
-        ],
+const UNCHANGED_REASONS: Record<Reason, (report: PinReport) => string[]> = {
+  'wrong-pin': ({ pin, triesLeft }) => [
+    '現在の暗証番号が違います。',
+    ...(triesLeft === 0 ? ['ロックされました。', resetAdvice(pin)] : []),
+    ...(triesLeft === 1 ? ['次に間違えるとロックされます。', resetAdvice(pin)] : []),
+  ],
   'references-differ': ({ pin }) => [
     'この暗証番号はカードの中の2か所に記録されていて、番号が食い違っています。入力した番号は、片方とだけ一致しました。',
     resetAdvice(pin),
@@ -398,11 +419,25 @@ const REASONS: Record<Reason, (facts: ReasonFacts) => string[]> = {
   'tries-unknown': ({ sw }) => [`残り回数を読み取れないため、安全のため止めました${status(sw)}。`],
   stopped: () => ['ほかの暗証番号で止まったため、変更しませんでした。'],
   'card-refused': ({ sw }) => [`カードが受け付けませんでした${status(sw)}。`],
-  interrupted: ({ error, unknown }) => [
+  interrupted: ({ error }) => [
     error ? `途中で止まりました。${CARD_ERRORS[error].title}。` : '途中で止まりました。',
-    ...(unknown ? [] : ['この暗証番号は変更していません。カードを置きなおして、もう一度はじめてください。']),
+    'この暗証番号は変更していません。カードを置きなおして、もう一度はじめてください。',
   ],
 };
+
+const UNKNOWN_REASONS: Record<Reason, (report: PinReport) => string[]> = {
+  ...UNCHANGED_REASONS,
+  'wrong-pin': () => ['新しい番号も、今までの番号も、カードが受け付けませんでした。'],
+  'last-try': () => ['残り1回のため、確かめませんでした。'],
+  'tries-unknown': ({ sw }) => [`残り回数を読み取れないため、確かめませんでした${status(sw)}。`],
+  stopped: () => ['途中で止まったため、確かめていません。'],
+  interrupted: ({ error }) => [error ? `途中で止まりました。${CARD_ERRORS[error].title}。` : '途中で止まりました。'],
+};
+
+const UNKNOWN_ADVICE = [
+  '新しい番号になったかどうか、わかりません。続けて何度も試さないでください。',
+  '次に使うときは、新しい番号を1回だけ試し、違ったら今までの番号を使ってください。心配なときは、市区町村の窓口に相談してください。',
+];
 
 export const RESULT = {
   trial: 'お試しの結果です。本物のカードは変わっていません。',

@@ -6,7 +6,7 @@ import type { Trial } from './trial.ts';
 /** Says unmistakably, on every screen, that no real card is in use; and lets people try the other kinds of card. */
 export function trialBanner(trial: Trial, onChange: () => void) {
   const choose = (event: Event) => {
-    trial.insert((event.target as HTMLSelectElement).value as ProfileId);
+    trial.insertNew((event.target as HTMLSelectElement).value as ProfileId);
     onChange();
   };
   const toggle = () => {
@@ -31,7 +31,16 @@ export function trialBanner(trial: Trial, onChange: () => void) {
               )}
             </select>
           </label>
-          <button type="button" class="button-quiet" @click=${toggle}>
+          <label class="trial-check"
+          ><input
+            type="checkbox"
+            .checked=${trial.cutsOff}
+            @change=${(event: Event) => {
+              trial.cutsOff = (event.target as HTMLInputElement).checked;
+            }}
+          />${TRIAL.cutOff}</label
+        >
+        <button type="button" class="button-quiet" @click=${toggle}>
             ${trial.inserted ? BUTTONS.removeCard : BUTTONS.insertCard}
           </button>
         </div>

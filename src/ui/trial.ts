@@ -1,3 +1,4 @@
+import { INS } from '../card/apdu.ts';
 import { guardedDriver } from '../readers/guarded-driver.ts';
 import { PROFILES, type ProfileId } from '../readers/virtual/profiles.ts';
 import { VirtualCard } from '../readers/virtual/virtual-card.ts';
@@ -7,6 +8,8 @@ import { createResourceManager } from '../readers/web-smart-card/resource-manage
 /** Milliseconds an exchange with the virtual card takes, so that the work can be seen as with a real one. */
 const LATENCY_MS = 15;
 
+const CHANGES: ReadonlySet<number> = new Set([INS.changeReferenceData, INS.changeKey]);
+
 /** The built-in virtual reader and the card in it: for trying out, teaching and tests. */
 export class Trial {
   static readonly readerName = '仮想カードリーダー';
@@ -14,9 +17,18 @@ export class Trial {
   /** As the page sees them: behind the guard, like every other way to a card. */
   readonly resourceManager = createResourceManager(guardedDriver(this.readers));
   profile: ProfileId = 'ordinary';
+  /** Takes the card away in the middle of the next change, after the card acted but before its answer. */
+  cutsOff = false;
+
+  #card = new VirtualCard(PROFILES.ordinary);
 
   constructor() {
     this.readers.plugIn(Trial.readerName);
+    this.readers.fault = (command) => {
+      if (!this.cutsOff || !CHANGES.has(command[1] ?? 0)) return undefined;
+      this.cutsOff = false;
+      return 'removed-after';
+    };
     this.insert();
   }
 
@@ -24,10 +36,16 @@ export class Trial {
     return this.readers.cardIn(Trial.readerName) !== undefined;
   }
 
-  /** A fresh card of the current kind: its PINs are the first ones again. */
-  insert(profile: ProfileId = this.profile): void {
+  /** A fresh card of a kind: its PINs are the first ones. */
+  insertNew(profile: ProfileId): void {
     this.profile = profile;
-    this.readers.insert(Trial.readerName, new VirtualCard(PROFILES[profile]));
+    this.#card = new VirtualCard(PROFILES[profile]);
+    this.insert();
+  }
+
+  /** Puts the card back that was taken out. */
+  insert(): void {
+    this.readers.insert(Trial.readerName, this.#card);
   }
 
   remove(): void {

@@ -1,10 +1,12 @@
 import { html, nothing } from 'lit';
+import { PINS } from '../../card/applications.ts';
 import type { AppModel } from '../app-model.ts';
-import { BUTTONS, CARD_ERRORS, CARD_KINDS, type Notice, OBSTACLES, PREPARE } from '../texts.ts';
+import type { ReaderDesk } from '../reader-desk.ts';
+import { BUTTONS, CARD_ERRORS, CARD_KINDS, type Notice, OBSTACLES, PREPARE, UNFINISHED } from '../texts.ts';
 
 /** What to have at hand, until a My Number card was read; then the next step comes by itself. */
 export function prepareStep(model: AppModel) {
-  const trouble = cardTrouble(model);
+  const trouble = cardTrouble(model.desk);
   return html`
     ${trouble ? notice(trouble, 'warning') : nothing}
     ${
@@ -12,7 +14,7 @@ export function prepareStep(model: AppModel) {
         ? html`<div class="buttons">
             <button type="button" class="button-second" @click=${() => model.readAgain()}>${BUTTONS.readAgain}</button>
           </div>`
-        : html`<p class="lead">${model.card.kind === 'reading' ? PREPARE.reading : PREPARE.waiting}</p>`
+        : html`<p class="lead">${model.desk.card.kind === 'reading' ? PREPARE.reading : PREPARE.waiting}</p>`
     }
     <h3>${PREPARE.needTitle}</h3>
     <ul class="need">
@@ -23,22 +25,39 @@ export function prepareStep(model: AppModel) {
 }
 
 /** Why no real reader is in use, with what to do about it. */
-export function obstacleNotice(model: AppModel) {
-  const { obstacle } = model;
+export function obstacleNotice(desk: ReaderDesk) {
+  const { obstacle } = desk;
   if (!obstacle || obstacle === 'connecting' || obstacle === 'virtual-requested') return nothing;
   return html`
     <div class="obstacle">
       ${notice(OBSTACLES[obstacle], 'warning')}
       ${
-        obstacle === 'module-missing' && model.installCommand
-          ? html`<pre class="command"><code>${model.installCommand}</code></pre>`
+        obstacle === 'module-missing' && desk.installCommand
+          ? html`<pre class="command"><code>${desk.installCommand}</code></pre>`
           : nothing
       }
       ${
         obstacle === 'in-use' || obstacle === 'unreachable' || obstacle === 'lost'
-          ? html`<button type="button" class="button-second" @click=${() => model.reconnect()}>${BUTTONS.reconnect}</button>`
+          ? html`<button type="button" class="button-second" @click=${() => desk.reconnect()}>${BUTTONS.reconnect}</button>`
           : nothing
       }
+    </div>
+  `;
+}
+
+/** After a reload in the middle of a change: what can safely be done without the PINs, which are gone. */
+export function unfinishedNotice(model: AppModel) {
+  if (model.unfinished.length === 0) return nothing;
+  return html`
+    <div class="obstacle">
+      ${notice(
+        {
+          title: UNFINISHED.title,
+          lines: [UNFINISHED.pins(model.unfinished.map((pin) => PINS[pin].name)), ...UNFINISHED.lines],
+        },
+        'error',
+      )}
+      <button type="button" class="button-second" @click=${() => model.dismissUnfinished()}>${BUTTONS.understood}</button>
     </div>
   `;
 }
@@ -52,7 +71,7 @@ export function notice({ title, lines }: Notice, kind: 'warning' | 'error' | 'su
   `;
 }
 
-function cardTrouble({ card }: AppModel): Notice | undefined {
+function cardTrouble({ card }: ReaderDesk): Notice | undefined {
   if (card.kind === 'failed') return CARD_ERRORS[card.code];
   if (card.kind === 'mute') return CARD_ERRORS.unresponsive;
   if (card.kind === 'read' && card.overview.kind !== 'my-number-card') return CARD_KINDS[card.overview.kind];

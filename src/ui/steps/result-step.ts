@@ -8,7 +8,7 @@ import { BUTTONS, OUTCOMES, pinStateText, RESULT, RESULT_LEADS, reasonLines } fr
 export function resultStep(model: AppModel) {
   const { reports } = model;
   return html`
-    ${model.trial ? html`<p class="notice notice-info">${RESULT.trial}</p>` : nothing}
+    ${model.desk.trial ? html`<p class="notice notice-info">${RESULT.trial}</p>` : nothing}
     <p class="lead">${lead(reports)}</p>
     <ul class="results">
       ${reports.map(
@@ -18,6 +18,7 @@ export function resultStep(model: AppModel) {
             <span class="result-name" id="result-name-${report.pin}">${PINS[report.pin].name}</span>
           </div>
           ${reasonLines(report).map((line) => html`<p>${line}</p>`)}
+          ${furtherButton(model, report)}
           ${
             report.triesLeft === undefined
               ? nothing
@@ -33,6 +34,21 @@ export function resultStep(model: AppModel) {
       <button type="button" class="button-main" @click=${() => model.readAgain()}>${BUTTONS.again}</button>
     </div>
   `;
+}
+
+function furtherButton(model: AppModel, report: PinReport) {
+  switch (model.furtherStep(report)) {
+    case 'find-out':
+      return html`<button type="button" class="button-second" @click=${() => model.findOut(report)}>
+        ${BUTTONS.findOut}
+      </button>`;
+    case 'finish':
+      return html`<button type="button" class="button-second" @click=${() => model.finish(report)}>
+        ${BUTTONS.finish}
+      </button>`;
+    default:
+      return nothing;
+  }
 }
 
 function lead(reports: readonly PinReport[]): string {
