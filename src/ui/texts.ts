@@ -375,6 +375,7 @@ export const RESULT_LEADS = {
   noneChanged: '変更した暗証番号はありません。',
   mixed: '変更したものと、していないものがあります。',
   unknown: '変更できたか確認できていない暗証番号があります。',
+  halfChanged: '変更が途中の暗証番号があります。',
 } as const;
 
 const status = (sw: number | undefined) =>
@@ -409,8 +410,9 @@ const UNCHANGED_REASONS: Record<Reason, (report: PinReport) => string[]> = {
     ...(triesLeft === 0 ? ['ロックされました。', resetAdvice(pin)] : []),
     ...(triesLeft === 1 ? ['次に間違えるとロックされます。', resetAdvice(pin)] : []),
   ],
-  'references-differ': ({ pin }) => [
+  'references-differ': ({ pin, triesLeft }) => [
     'この暗証番号はカードの中の2か所に記録されていて、番号が食い違っています。入力した番号は、片方とだけ一致しました。',
+    ...((triesLeft ?? 0) > 1 ? ['前の変更が途中で終わったときは、片方がもう新しい番号かもしれません。'] : []),
     resetAdvice(pin),
   ],
   locked: ({ pin }) => ['ロックされています。', resetAdvice(pin)],

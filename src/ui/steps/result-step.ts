@@ -18,7 +18,6 @@ export function resultStep(model: AppModel) {
             <span class="result-name" id="result-name-${report.pin}">${PINS[report.pin].name}</span>
           </div>
           ${reasonLines(report).map((line) => html`<p>${line}</p>`)}
-          ${furtherButton(model, report)}
           ${
             report.triesLeft === undefined
               ? nothing
@@ -26,6 +25,7 @@ export function resultStep(model: AppModel) {
                   ${pinStateText(report.triesLeft > 0 ? { kind: 'ready', triesLeft: report.triesLeft } : { kind: 'locked' })}
                 </p>`
           }
+          ${furtherButton(model, report)}
         </li>`,
       )}
     </ul>
@@ -54,6 +54,7 @@ function furtherButton(model: AppModel, report: PinReport) {
 function lead(reports: readonly PinReport[]): string {
   const outcomes = new Set(reports.map(({ outcome }) => outcome));
   if (outcomes.has('unknown')) return RESULT_LEADS.unknown;
+  if (outcomes.has('half-changed')) return RESULT_LEADS.halfChanged;
   if (outcomes.size === 1 && outcomes.has('changed')) return RESULT_LEADS.allChanged;
   if (outcomes.size === 1 && outcomes.has('unchanged')) return RESULT_LEADS.noneChanged;
   return RESULT_LEADS.mixed;
