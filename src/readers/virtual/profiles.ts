@@ -17,6 +17,8 @@ export const ORDINARY_CARD: VirtualCardProfile = {
   firstCommandFails: false,
   counterWhenVerified: 'counter',
   counterWhenLocked: '63C0',
+  changeStores: 'the new PIN',
+  refusedChangeCosts: false,
   t0: false,
 };
 

@@ -27,10 +27,14 @@ export interface VirtualCardProfile {
   /** What CHANGE KEY and CHANGE REFERENCE DATA are answered where they are not carried out. */
   readonly refuses: Partial<Record<VirtualReference, { readonly changeKey?: number; readonly referenceData?: number }>>;
   readonly firstCommandFails: boolean;
-  /** What an empty VERIFY says once the PIN is verified. */
-  readonly counterWhenVerified: 'counter' | '9000';
+  /** What an empty VERIFY says once the PIN is verified: the tries, or a word that is not about them. */
+  readonly counterWhenVerified: 'counter' | '9000' | '63C0' | '6984';
   /** What an empty VERIFY says on a locked PIN. */
   readonly counterWhenLocked: '63C0' | '6984';
+  /** What a CHANGE that was answered 9000 really stored. */
+  readonly changeStores: 'the new PIN' | 'nothing' | 'something else';
+  /** Whether a CHANGE that the card refuses costs a try. */
+  readonly refusedChangeCosts: boolean;
   /** T=0 cards answer `6Cxx` to a wrong Le. */
   readonly t0: boolean;
 }
@@ -70,6 +74,7 @@ interface PinFile {
 }
 
 interface VirtualApplication {
+  readonly id: ApplicationId;
   readonly aid: Uint8Array;
   readonly pins: Map<number, PinFile>;
   readonly files: Map<number, Uint8Array>;
@@ -81,9 +86,21 @@ export interface LoggedExchange {
   readonly sw: string;
 }
 
+/** A PIN as it reached a PIN file. The bytes are secrets: for the eyes of a test alone, and never in the log. */
+export interface PresentedPin {
+  readonly instruction: 'verify' | 'change';
+  readonly application: ApplicationId;
+  readonly file: number;
+  readonly pin: string;
+  readonly triesBefore: number;
+  readonly sw: number;
+}
+
 export class VirtualCard {
   readonly answerToReset = ATR;
   readonly log: LoggedExchange[] = [];
+  /** Told of every PIN that reaches a PIN file. */
+  observer: ((presented: PresentedPin) => void) | undefined;
   readonly #profile: VirtualCardProfile;
   readonly #applications: VirtualApplication[];
   #powered = false;
@@ -148,15 +165,18 @@ export class VirtualCard {
     const command = decodeCommand(bytes);
     if (!command) return status(0x6700);
     try {
-      if (command.cla === 0x80) return command.ins === INS.changeKey ? this.#changeKey(command) : status(0x6d00);
+      if (command.cla === 0x80) {
+        if (command.ins !== INS.changeKey) return status(0x6d00);
+        return this.#observed('change', command, () => this.#changeKey(command));
+      }
       if (command.cla !== 0x00) return status(0x6e00);
       switch (command.ins) {
         case INS.select:
           return this.#select(command);
         case INS.verify:
-          return this.#verify(command);
+          return this.#observed('verify', command, () => this.#verify(command));
         case INS.changeReferenceData:
-          return this.#changeReferenceData(command);
+          return this.#observed('change', command, () => this.#changeReferenceData(command));
         case INS.readBinary:
           return this.#readBinary(command);
         default:
@@ -165,6 +185,18 @@ export class VirtualCard {
     } finally {
       wipe(command.data);
     }
+  }
+
+  #observed(instruction: 'verify' | 'change', { data }: CommandApdu, execute: () => Uint8Array): Uint8Array {
+    const file = this.#currentPin();
+    if (!this.observer || !data || !file) return execute();
+    const { triesLeft: triesBefore } = file;
+    const pin = toAscii(data);
+    const answer = execute();
+    const sw = ((answer[0] as number) << 8) | (answer[1] as number);
+    const { id: application } = this.#application as VirtualApplication;
+    this.observer({ instruction, application, file: this.#file as number, pin, triesBefore, sw });
+    return answer;
   }
 
   #select({ p1, p2, data }: CommandApdu): Uint8Array {
@@ -193,7 +225,10 @@ export class VirtualCard {
     const file = this.#file as number;
     if (!data) {
       if (pin.triesLeft === 0) return status(this.#profile.counterWhenLocked === '63C0' ? 0x63c0 : 0x6984);
-      if (this.#verified.has(file) && this.#profile.counterWhenVerified === '9000') return status(0x9000);
+      const { counterWhenVerified } = this.#profile;
+      if (this.#verified.has(file) && counterWhenVerified !== 'counter') {
+        return status(Number.parseInt(counterWhenVerified, 16));
+      }
       return status(0x63c0 | pin.triesLeft);
     }
     if (pin.triesLeft === 0) return status(0x6984);
@@ -220,11 +255,15 @@ export class VirtualCard {
   #change(newPin: Uint8Array | undefined, refusal: number | undefined): Uint8Array {
     const pin = this.#currentPin();
     if (!pin) return status(this.#file === undefined ? 0x6986 : 0x6981);
-    if (refusal !== undefined) return status(refusal);
+    if (refusal !== undefined) {
+      if (this.#profile.refusedChangeCosts) pin.triesLeft = Math.max(0, pin.triesLeft - 1);
+      return status(refusal);
+    }
     if (!newPin) return status(0x6700);
     if (!this.#verified.has(this.#file as number)) return status(0x6982);
+    if (this.#profile.changeStores === 'nothing') return status(0x9000);
     wipe(pin.value);
-    pin.value = newPin.slice();
+    pin.value = this.#profile.changeStores === 'the new PIN' ? newPin.slice() : fromAscii('UNTYPEABLE');
     return status(0x9000);
   }
 
@@ -257,7 +296,7 @@ function build(profile: VirtualCardProfile): VirtualApplication[] {
   const applicationOf = (id: ApplicationId) => {
     let application = applications.get(id);
     if (!application) {
-      application = { aid: APPLICATIONS[id].aid, pins: new Map(), files: new Map() };
+      application = { id, aid: APPLICATIONS[id].aid, pins: new Map(), files: new Map() };
       applications.set(id, application);
     }
     return application;
