@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { cardWith, ORDINARY_CARD, PROFILES } from '../../src/readers/virtual/profiles.ts';
+import { BUTTONS } from '../../src/ui/texts.ts';
 import { pinCommands } from '../support/card-process.ts';
 import { Desk } from '../support/desk.ts';
 import { holdCard } from '../support/other-program.ts';
@@ -86,24 +87,50 @@ describe('what can happen on the way', () => {
     expect(card.pins.auth).toBe(CURRENT.auth);
   });
 
-  it.each([
-    ['before the current PIN was presented', VERIFY, 'before', '変更していません', CURRENT.auth],
-    ['before the change', CHANGE_REFERENCE_DATA, 'before', '確認できていません', CURRENT.auth],
-    ['after the change, before its answer', CHANGE_REFERENCE_DATA, 'after', '確認できていません', NEXT.auth],
-  ] as const)('the card is taken out %s', async (_, ins, when, says, held) => {
+  it('the card is taken out before the current PIN was presented: nothing was changed', async () => {
     const page = await open();
     await page.choose('auth');
     await page.type('auth', AUTH);
     await page.confirm();
-    // The first command with this instruction; for VERIFY, the second: the empty one that reads the tries comes first.
-    await desk.card.fault({ when, ins, exchange: ins === VERIFY ? 2 : 1 });
+    // The second VERIFY: the empty one that reads the tries comes first.
+    await desk.card.fault({ when: 'before', ins: VERIFY, exchange: 2 });
     await page.change();
-    expect(await page.item('auth').textContent()).toContain(says);
-    expect(await page.item('auth').textContent()).toContain('途中で止まりました');
-    expect((await desk.card.look()).pins.auth).toBe(held);
-    await desk.card.reinsert();
-    await page.status.getByText('読み取りました').waitFor();
-    expect((await desk.card.look()).tries.auth).toBe(3);
+    expect(await page.item('auth').textContent()).toMatch(/変更していません[\s\S]*途中で止まりました/);
+    expect(await desk.card.look()).toMatchObject({ pins: { auth: CURRENT.auth }, tries: { auth: 3 } });
+  });
+
+  it.each([
+    ['before the change', 'before', '変更していません', CURRENT.auth],
+    ['after the change, before its answer', 'after', '変更しました', NEXT.auth],
+  ] as const)(
+    'the card is taken out %s: the page finds out what it holds once it is back',
+    async (_, when, says, held) => {
+      const page = await open();
+      await page.choose('auth');
+      await page.type('auth', AUTH);
+      await page.confirm();
+      await desk.card.fault({ when, ins: CHANGE_REFERENCE_DATA, exchange: 1 });
+      await page.button('変更する').click();
+      await page.heading('変更できたか確かめます').waitFor();
+      await page.status.getByText('カードが置かれていません').waitFor();
+      await desk.card.reinsert();
+      await page.heading('結果').waitFor();
+      expect(await page.item('auth').textContent()).toContain(says);
+      expect(await desk.card.look()).toMatchObject({ pins: { auth: held }, tries: { auth: 3 } });
+    },
+  );
+
+  it('the card does not come back: the page says that it does not know', async () => {
+    const page = await open();
+    await page.choose('auth');
+    await page.type('auth', AUTH);
+    await page.confirm();
+    await desk.card.fault({ when: 'after', ins: CHANGE_REFERENCE_DATA, exchange: 1 });
+    await page.button('変更する').click();
+    await page.heading('変更できたか確かめます').waitFor();
+    await page.button(BUTTONS.giveUp).click();
+    await page.heading('結果').waitFor();
+    expect(await page.item('auth').textContent()).toContain('確認できていません');
   });
 
   it('the tab is closed during a change: nothing stays verified, and the card can be read again', async () => {
