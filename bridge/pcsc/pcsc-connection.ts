@@ -16,6 +16,7 @@ const FINAL: ReadonlySet<string> = new Set([
   'reader-unavailable',
   'no-service',
   'system-cancelled',
+  'unresponsive-card',
 ]);
 
 /**
@@ -29,6 +30,8 @@ export class PcscConnection implements DriverConnection {
   readonly #transmitTimeoutMs: number;
   #ended: SmartCardError | undefined;
   #closed = false;
+  /** Set when the time of an exchange was up. It may still end, some day. */
+  #overdue = false;
   #exchange: Promise<unknown> = Promise.resolve();
 
   constructor(service: PcscService, reader: PcscReader, protocol: SmartCardProtocol, transmitTimeoutMs: number) {
@@ -43,7 +46,7 @@ export class PcscConnection implements DriverConnection {
     const exchange = this.#reader.transmit(command);
     this.#exchange = exchange.catch(() => {});
     try {
-      return await this.#service.whileAlive(withDeadline(exchange, this.#transmitTimeoutMs));
+      return await this.#service.whileAlive(this.#inTime(exchange));
     } catch (error) {
       if (error instanceof SmartCardError && FINAL.has(error.responseCode)) this.#ended = error;
       throw error;
@@ -55,7 +58,7 @@ export class PcscConnection implements DriverConnection {
     if (this.#closed) throw invalidState('this connection was closed');
     this.#closed = true;
     const released = this.#exchange.then(() => this.#reader.disconnect(disposition));
-    if (this.#ended?.responseCode !== 'system-cancelled') await this.#service.whileAlive(released);
+    if (!this.#overdue) await this.#service.whileAlive(released);
   }
 
   async status(): Promise<SmartCardConnectionStatus> {
@@ -69,20 +72,25 @@ export class PcscConnection implements DriverConnection {
     };
   }
 
+  /** Rejects with `unresponsive-card` when the card takes too long. What it does then is not known. */
+  async #inTime<T>(exchange: Promise<T>): Promise<T> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => {
+        this.#overdue = true;
+        this.#reader.overdue = true;
+        reject(new SmartCardError('unresponsive-card'));
+      }, this.#transmitTimeoutMs);
+    });
+    try {
+      return await Promise.race([exchange, late]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
   #check(): void {
     if (this.#closed) throw invalidState('this connection was closed');
     if (this.#ended) throw new SmartCardError(this.#ended.responseCode);
-  }
-}
-
-async function withDeadline<T>(operation: Promise<T>, milliseconds: number): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new SmartCardError('system-cancelled')), milliseconds);
-  });
-  try {
-    return await Promise.race([operation, late]);
-  } finally {
-    clearTimeout(timer);
   }
 }

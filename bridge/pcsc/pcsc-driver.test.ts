@@ -237,13 +237,18 @@ describe('the PC/SC driver', () => {
       reader.hold = new Promise((resolve) => {
         answer = resolve;
       });
-      await expect(connection.transmit(SELECT)).rejects.toMatchObject(code('system-cancelled'));
-      await expect(connection.transmit(SELECT)).rejects.toMatchObject(code('system-cancelled'));
+      await expect(connection.transmit(SELECT)).rejects.toMatchObject(code('unresponsive-card'));
+      await expect(connection.transmit(SELECT)).rejects.toMatchObject(code('unresponsive-card'));
       await connection.disconnect('unpower');
+      // Nobody else has the card, so a page must not say that.
+      await expect(driver.connect(READER, 'exclusive', ['t1'])).rejects.toMatchObject(code('unresponsive-card'));
       expect(reader.transmitted).toHaveLength(1);
       expect(reader.disconnects).toEqual([]);
       answer();
       await expect.poll(() => reader.disconnects).toEqual([UNPOWER]);
+      reader.hold = undefined;
+      const again = await driver.connect(READER, 'exclusive', ['t1']);
+      expect([...(await again.connection.transmit(SELECT))]).toEqual([0x90, 0x00]);
     });
 
     it('holds up the end of the driver as long as its card does not answer', async () => {

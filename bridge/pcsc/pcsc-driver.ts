@@ -14,7 +14,7 @@ import { loadPcsclite, type Pcsclite } from './pcsclite-module.ts';
 export interface PcscDriverOptions {
   /** `undefined` from it means that the optional package is not installed. */
   readonly load?: () => Pcsclite | undefined;
-  /** An exchange without an answer for so long ends its connection with `system-cancelled`. */
+  /** An exchange without an answer for so long ends its connection with `unresponsive-card`. */
   readonly transmitTimeoutMs?: number;
 }
 

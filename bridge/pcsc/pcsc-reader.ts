@@ -21,6 +21,8 @@ export class PcscReader {
   readonly #native: PcscliteReader;
   /** As far as the last status tells. */
   cardPresent = false;
+  /** Whether the one who has the card gave up waiting for it. */
+  overdue = false;
   #held = false;
   #protocol = 0;
   #calls: Promise<unknown> = Promise.resolve();
@@ -44,7 +46,7 @@ export class PcscReader {
     preferredProtocols: readonly SmartCardProtocol[],
   ): Promise<SmartCardProtocol> {
     if (mode === 'direct') throw new SmartCardError('unsupported-feature');
-    if (this.#held) throw new SmartCardError('sharing-violation');
+    if (this.#held) throw new SmartCardError(this.overdue ? 'unresponsive-card' : 'sharing-violation');
     this.#held = true;
     const native = this.#native;
     const protocol = { t0: native.SCARD_PROTOCOL_T0, t1: native.SCARD_PROTOCOL_T1, raw: native.SCARD_PROTOCOL_RAW };
@@ -103,6 +105,7 @@ export class PcscReader {
       }
     } finally {
       this.#held = false;
+      this.overdue = false;
     }
   }
 
