@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -41,9 +41,9 @@ export function ensurePackages() {
 /** Builds page and bridge into dist/ where they are missing or older than their sources. Throws `SetupError`. */
 export function ensureBuilt() {
   const sources = newest(['index.html', 'vite.config.ts', 'tsconfig.json', 'package-lock.json', 'public', 'src']);
-  if (olderThan('dist/page/index.html', sources)) build('ページ / page', ['build']);
+  if (olderThan('dist/page/index.html', sources)) build('ページ / page', 'dist/page', []);
   if (olderThan('dist/bridge/main.js', Math.max(sources, newest(['bridge'])))) {
-    build('ブリッジ / bridge', ['build', '--ssr', 'bridge/main.ts', '--outDir', 'dist/bridge']);
+    build('ブリッジ / bridge', 'dist/bridge', ['--ssr', 'bridge/main.ts']);
   }
 }
 
@@ -127,19 +127,39 @@ function npm(...args) {
   return { ok };
 }
 
-function build(what, args) {
+function build(what, folder, args) {
   say(`${what} をビルドしています… / Building…`);
   const vite = join(createRequire(import.meta.url).resolve('vite/package.json'), '../bin/vite.js');
+  // Two starts may build at the same moment, and a third may be reading: a folder appears when it is whole.
+  const fresh = `${folder}.${process.pid}`;
   // Whoever tests with NODE_ENV=test wants what people get, not the development form of the libraries.
   const env = { ...process.env, NODE_ENV: 'production' };
-  const result = spawnSync(process.execPath, [vite, ...args, '--logLevel', 'warn'], {
+  const result = spawnSync(process.execPath, [vite, 'build', ...args, '--outDir', fresh, '--logLevel', 'warn'], {
     cwd: ROOT,
     encoding: 'utf8',
     env,
   });
-  if (result.status === 0) return;
+  if (result.status === 0) return replaceFolder(join(ROOT, fresh), join(ROOT, folder));
+  rmSync(join(ROOT, fresh), { recursive: true, force: true });
   process.stderr.write(`${result.stdout ?? ''}${result.stderr ?? ''}\n`);
   throw new SetupError(FAILED.build);
+}
+
+/** Puts the folder `fresh` in the place of `target`. */
+function replaceFolder(fresh, target) {
+  const old = `${fresh}.old`;
+  try {
+    renameSync(target, old);
+  } catch {
+    // There is none yet, or another start has just taken it away.
+  }
+  try {
+    renameSync(fresh, target);
+  } catch (error) {
+    // Another start was faster; what it built is as good.
+    if (!existsSync(target)) throw error;
+  }
+  for (const folder of [fresh, old]) rmSync(folder, { recursive: true, force: true });
 }
 
 function olderThan(path, time) {
