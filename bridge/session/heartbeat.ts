@@ -14,11 +14,32 @@ export function keepAlive(socket: WebSocket, intervalMs: number): void {
   socket.once('close', () => clearInterval(timer));
 }
 
-/** Drops a socket that does not answer a ping within `timeoutMs` milliseconds. */
+/** Sockets whose answer is awaited. */
+const asked = new WeakSet<WebSocket>();
+
+/** Drops a socket that does not answer a ping within `timeoutMs` milliseconds. Asking again meanwhile changes nothing. */
 export function dropIfDead(socket: WebSocket, timeoutMs: number): void {
+  if (asked.has(socket)) return;
+  asked.add(socket);
   const timer = setTimeout(() => socket.terminate(), timeoutMs);
-  const keep = () => clearTimeout(timer);
-  socket.once('pong', keep);
-  socket.once('close', keep);
+  const keep = () => {
+    clearTimeout(timer);
+    asked.delete(socket);
+    // Both go: whoever knocks for hours must not leave a listener behind each time.
+    for (const event of ['pong', 'close']) socket.off(event, keep);
+  };
+  for (const event of ['pong', 'close']) socket.on(event, keep);
   socket.ping();
+}
+
+/** Answers that wait to be read, in bytes. All calls of a page together are a tenth of it. */
+const MAX_UNREAD_BYTES = 4 * 1_024 * 1_024;
+
+/** Drops a socket whose other end asks on and on and does not read the answers: they would fill the memory. */
+export function dropIfNotReading(socket: WebSocket): void {
+  const look = () => {
+    if (socket.bufferedAmount > MAX_UNREAD_BYTES) socket.terminate();
+  };
+  // A ping is answered too, without a message.
+  for (const event of ['message', 'ping']) socket.on(event, look);
 }

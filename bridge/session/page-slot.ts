@@ -1,6 +1,6 @@
 import { WebSocket } from 'ws';
 import { CLOSE_IN_USE } from '../../src/readers/bridge/protocol.ts';
-import { dropIfDead, keepAlive } from './heartbeat.ts';
+import { dropIfDead, dropIfNotReading, keepAlive } from './heartbeat.ts';
 import { PageSession, type PageSessionOptions } from './page-session.ts';
 
 export interface PageSlotOptions extends Omit<PageSessionOptions, 'send'> {
@@ -52,6 +52,7 @@ export class PageSlot {
       this.#ending.add(ending);
     });
     keepAlive(socket, this.#options.heartbeatMs);
+    dropIfNotReading(socket);
     return session;
   }
 
