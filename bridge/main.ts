@@ -44,7 +44,12 @@ async function run({ open: opens, port, virtual }: CommandLine): Promise<void> {
     await readers.stop();
   });
   say(SENTENCES.open(server.address));
-  // The address is on the screen, so nothing needs to be said where no browser can be opened.
+  // The address is an argument of the programs that open it, and on most systems everybody on the computer can read those
+  // until the page has used the secret up. A private file that redirects would hide it, but the browsers that Ubuntu and
+  // others ship as snap or flatpak cannot read such a file, and people would get an error page instead. So the bridge asks
+  // the system who is at the other end, where that can be known (peer-user.ts).
+  //
+  // The address is on the screen too, so nothing needs to be said where no browser can be opened.
   if (opens) await open(server.address).catch(() => {});
 }
 

@@ -6,8 +6,9 @@ import { type Hello, MAX_MESSAGE_BYTES, SOCKET_PATH } from '../src/readers/bridg
 import { guardedDriver } from '../src/readers/guarded-driver.ts';
 import type { ReaderDriver } from '../src/readers/web-smart-card/resource-manager.ts';
 import type { PageFile } from './http/page-files.ts';
+import { belongsToSomebodyElse } from './http/peer-user.ts';
 import { findRefusal } from './http/request-guard.ts';
-import { createRequestHandler } from './http/request-handler.ts';
+import { createRequestHandler, SOMEBODY_ELSE } from './http/request-handler.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { PageSecret } from './session/page-secret.ts';
 import { PageSlot } from './session/page-slot.ts';
@@ -41,6 +42,8 @@ const LOOPBACK = '127.0.0.1';
 const MAX_SOCKETS = 64;
 const HEADERS_TIMEOUT_MS = 5_000;
 const REQUEST_TIMEOUT_MS = 10_000;
+/** Somebody who asks for a file and does not read it. A page that was let in is looked after by its heartbeat instead. */
+const SILENCE_TIMEOUT_MS = 10_000;
 
 /**
  * The loopback server of the bridge: serves the page and lets that page alone, in one tab at a time, use the readers of
@@ -61,6 +64,7 @@ export async function startBridgeServer({
     connectionsCheckingInterval: 1_000,
   });
   server.maxConnections = MAX_SOCKETS;
+  server.timeout = SILENCE_TIMEOUT_MS;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(wantedPort, LOOPBACK, resolve);
@@ -105,6 +109,7 @@ function findUpgradeRefusal(
   if (refusal) return refusal;
   if (request.url !== SOCKET_PATH) return { status: 404, sentence: 'There is no such socket.' };
   if (!secret.accepts(request.headers.cookie)) return { status: 401, sentence: 'There is no session.' };
+  if (belongsToSomebodyElse(request.socket)) return { status: 403, sentence: SOMEBODY_ELSE };
   return undefined;
 }
 
@@ -116,5 +121,7 @@ function refuseUpgrade(socket: Duplex, port: number, status: number, sentence: s
     'Content-Length': sentence.length + 1,
   };
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+  // An upgrade is no longer watched over by the HTTP server, and a sender who never closes would keep the socket for ever.
+  socket.once('finish', () => socket.destroy());
   socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('')}\r\n${sentence}\n`);
 }

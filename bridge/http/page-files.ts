@@ -24,6 +24,10 @@ export interface PageFile {
  * The built page, read into memory once: no request can reach any other file, and a page that is built anew meanwhile
  * never mixes with the one that is open. Keys are paths as in a request, `/` for `index.html`.
  *
+ * No library for static files: sirv opens a stream for every request, and what goes wrong in one (a `Range` with its ends
+ * reversed, a file that was built anew under its feet) is thrown outside any handler and ends the bridge, maybe in the
+ * middle of a change. Of `Range`, `ETag` and precompressed files a page on the same machine needs none.
+ *
  * Throws when `folder` does not exist.
  */
 export function readPageFiles(folder: string): ReadonlyMap<string, PageFile> {

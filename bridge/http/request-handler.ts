@@ -3,8 +3,12 @@ import * as v from 'valibot';
 import { SESSION_PATH, SessionRequest } from '../../src/readers/bridge/protocol.ts';
 import type { PageSecret } from '../session/page-secret.ts';
 import type { PageFile } from './page-files.ts';
+import { belongsToSomebodyElse } from './peer-user.ts';
 import { findRefusal, type RequestKind } from './request-guard.ts';
 import { securityHeaders } from './security-headers.ts';
+
+/** What another person's program is told, whatever it knows. */
+export const SOMEBODY_ELSE = 'Only the person who started this server may do this.';
 
 /** A secret in JSON; nothing longer is read. */
 const MAX_BODY_BYTES = 1_024;
@@ -23,7 +27,11 @@ export function createRequestHandler(
     const { method = '' } = request;
     const kind: RequestKind = path !== SESSION_PATH ? 'page' : method === 'POST' ? 'action' : 'query';
     const refusal = findRefusal(request, kind, port);
-    if (refusal) return say(response, refusal.status, refusal.sentence);
+    if (refusal) {
+      // Whoever has no business here keeps no place either.
+      response.setHeader('Connection', 'close');
+      return say(response, refusal.status, refusal.sentence);
+    }
     if (path === SESSION_PATH && method === 'POST') return exchange(request, response);
     if (path === SESSION_PATH && method === 'GET') {
       return secret.accepts(request.headers.cookie) ? finish(response, 204) : refuseSession(response, 'missing');
@@ -50,6 +58,7 @@ export function createRequestHandler(
     }
     const message = v.safeParse(SessionRequest, parseJson(body));
     if (!message.success) return say(response, 400, 'The body is not what was expected.');
+    if (belongsToSomebodyElse(request.socket)) return say(response, 403, SOMEBODY_ELSE);
     const result = secret.exchange(message.output.secret);
     if ('refused' in result) return refuseSession(response, result.refused);
     response.setHeader('Set-Cookie', result.cookie);
