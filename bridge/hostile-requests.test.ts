@@ -4,57 +4,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SESSION_PATH, SOCKET_PATH } from '../src/readers/bridge/protocol.ts';
 import { VirtualReaders } from '../src/readers/virtual/virtual-readers.ts';
 import { type BridgeServer, startBridgeServer } from './server.ts';
+import { FOREIGN_HOSTS, FOREIGN_ORIGINS, FOREIGN_SITES, forPort } from './testing/hostile-tables.ts';
 import { ask, UPGRADE } from './testing/http-request.ts';
 import { PageInNode } from './testing/page-in-node.ts';
 import { SpyDriver } from './testing/spy-driver.ts';
 
 const READER = 'Virtual Reader 0';
 const JSON_TYPE = { 'Content-Type': 'application/json' };
-
-/** `PORT` stands for the bridge's, `NEXT` for the one after it. */
-const FOREIGN_ORIGINS = [
-  'null',
-  '',
-  'https://evil.example',
-  'http://evil.example:PORT',
-  'http://127.0.0.1',
-  'http://127.0.0.1:NEXT',
-  'http://127.0.0.1:PORT0',
-  'http://127.0.0.1:PORT/',
-  'http://127.0.0.1:PORT.evil.example',
-  'http://127.0.0.1:PORT@evil.example',
-  'http://127.0.0.1.evil.example:PORT',
-  'http://evil.example#http://127.0.0.1:PORT',
-  'https://127.0.0.1:PORT',
-  'HTTP://127.0.0.1:PORT',
-  'http://localhost:PORT',
-  'http://[::1]:PORT',
-  'http://127.1:PORT',
-  'http://2130706433:PORT',
-  'http://0.0.0.0:PORT',
-  'ws://127.0.0.1:PORT',
-  'file://',
-  'chrome-extension://abcdefghijklmnopabcdefghijklmnop',
-  'http://127.0.0.1:PORT, https://evil.example',
-  'http://127.0.0.1:PORT https://evil.example',
-];
-
-const FOREIGN_HOSTS = [
-  'evil.example',
-  'evil.example:PORT',
-  'localhost:PORT',
-  '127.0.0.1',
-  '127.0.0.1:NEXT',
-  '127.0.0.1:PORT0',
-  '127.0.0.1:PORT.evil.example',
-  '127.0.0.1.evil.example:PORT',
-  'evil.example@127.0.0.1:PORT',
-  '127.1:PORT',
-  '[::1]:PORT',
-  '0.0.0.0:PORT',
-];
-
-const FOREIGN_SITES = ['cross-site', 'same-site', 'none', 'same-origin, cross-site', 'SAME-ORIGIN', ''];
 
 describe('a request from somebody else', () => {
   let server: BridgeServer;
@@ -63,7 +19,7 @@ describe('a request from somebody else', () => {
   /** Everything an honest page sends, the right cookie included: each test spoils one thing. */
   let honest: Record<string, string>;
 
-  const fill = (text: string) => text.replaceAll('PORT', `${server.port}`).replaceAll('NEXT', `${server.port + 1}`);
+  const fill = (text: string) => forPort(text, server.port);
   const upgrade = (headers: Record<string, string | string[] | undefined>) =>
     ask(server.port, { path: SOCKET_PATH, headers: withoutUndefined({ ...honest, ...UPGRADE, ...headers }) });
   const post = (headers: Record<string, string | string[] | undefined>, body = JSON.stringify({ secret: 'x' })) =>
