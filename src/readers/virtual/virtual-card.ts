@@ -1,6 +1,7 @@
 import { type CommandApdu, decodeCommand, INS, maskedHex } from '../../card/apdu.ts';
 import { APPLICATIONS, type ApplicationId, CERTIFICATE_AVAILABILITY, TOKEN_INFO } from '../../card/applications.ts';
 import { equalBytes, fromAscii, fromHex, toAscii, wipe } from '../../card/bytes.ts';
+import { saysNotImplemented } from '../../card/status-word.ts';
 
 /**
  * A My Number card in memory, as far as a PIN change sees one.
@@ -256,7 +257,7 @@ export class VirtualCard {
     const pin = this.#currentPin();
     if (!pin) return status(this.#file === undefined ? 0x6986 : 0x6981);
     if (refusal !== undefined) {
-      if (this.#profile.refusedChangeCosts) pin.triesLeft = Math.max(0, pin.triesLeft - 1);
+      if (this.#profile.refusedChangeCosts && !saysNotImplemented(refusal)) pin.triesLeft = Math.max(0, pin.triesLeft - 1);
       return status(refusal);
     }
     if (!newPin) return status(0x6700);
