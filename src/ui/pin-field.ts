@@ -83,7 +83,7 @@ export class PinField extends LitElement {
       Boolean,
     );
     return html`
-      <label class="field-label" for=${id}>${this.label}</label>
+      <label class="field-label" id="${id}-label" for=${id}>${this.label}</label>
       ${this.help ? html`<p class="support" id="${id}-help">${this.help}</p>` : nothing}
       <div class="field-row">
         <input
@@ -106,7 +106,7 @@ export class PinField extends LitElement {
             this.#onInput();
           }}
         />
-        <button type="button" class="button-quiet" aria-pressed=${this.shown} aria-controls=${id} @click=${this.#toggle}>
+        <button type="button" class="button-quiet" aria-controls=${id} aria-describedby="${id}-label" @click=${this.#toggle}>
           ${this.shown ? BUTTONS.hide : BUTTONS.show}
         </button>
       </div>
