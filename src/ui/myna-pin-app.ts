@@ -12,7 +12,7 @@ import { resultStep } from './steps/result-step.ts';
 import './steps/type-step.ts';
 import { readerStatus } from './reader-status.ts';
 import { workingStep } from './steps/working-step.ts';
-import { APP_TITLE, STEP_TITLES, stepCount } from './texts.ts';
+import { APP_TITLE, STEP_TITLES, stepCount, TITLE_WITHOUT_READER } from './texts.ts';
 import { Trial } from './trial.ts';
 import { trialBanner } from './trial-banner.ts';
 
@@ -80,7 +80,7 @@ export class MynaPinApp extends LitElement {
         ${readerStatus(model)}
         <section class="step" aria-labelledby="step-title">
           <p class="step-count">${stepCount(model.step)}</p>
-          <h2 id="step-title" tabindex="-1">${STEP_TITLES[model.step]}</h2>
+          <h2 id="step-title" tabindex="-1">${title(model)}</h2>
           ${this.#step()}
         </section>
       </main>
@@ -124,6 +124,10 @@ export class MynaPinApp extends LitElement {
     // What is in doubt can be found out with what this page still holds.
     if (this.#model.step === 'working' || this.#model.step === 'recover') event.preventDefault();
   };
+}
+
+function title({ step, desk }: AppModel): string {
+  return step === 'prepare' && !desk.selected ? TITLE_WITHOUT_READER : STEP_TITLES[step];
 }
 
 /** The name of the reader a person chose. Nothing about a card is ever stored. */

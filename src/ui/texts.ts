@@ -27,6 +27,9 @@ export const STEP_TITLES: Record<Step, string> = {
   result: '結果',
 };
 
+/** While there is no reader to put a card on. */
+export const TITLE_WITHOUT_READER = 'はじめる前に';
+
 /** What people count as steps. */
 const COUNTED_STEPS: readonly Step[] = ['prepare', 'choose', 'type', 'confirm', 'result'];
 

@@ -6,21 +6,26 @@ import { BUTTONS, CARD_ERRORS, CARD_KINDS, type Notice, OBSTACLES, PREPARE, UNFI
 
 /** What to have at hand, until a My Number card was read; then the next step comes by itself. */
 export function prepareStep(model: AppModel) {
-  const trouble = cardTrouble(model.desk);
   return html`
-    ${trouble ? notice(trouble, 'warning') : nothing}
-    ${
-      trouble
-        ? html`<div class="buttons">
-            <button type="button" class="button-second" @click=${() => model.readAgain()}>${BUTTONS.readAgain}</button>
-          </div>`
-        : html`<p class="lead">${model.desk.card.kind === 'reading' ? PREPARE.reading : PREPARE.waiting}</p>`
-    }
+    ${model.desk.selected ? cardNotice(model) : nothing}
     <h3>${PREPARE.needTitle}</h3>
     <ul class="need">
       ${PREPARE.need.map((thing) => html`<li>${thing}</li>`)}
     </ul>
     <p>${PREPARE.forgotten}</p>
+  `;
+}
+
+function cardNotice(model: AppModel) {
+  const trouble = cardTrouble(model.desk);
+  if (!trouble) {
+    return html`<p class="lead">${model.desk.card.kind === 'reading' ? PREPARE.reading : PREPARE.waiting}</p>`;
+  }
+  return html`
+    ${notice(trouble, 'warning')}
+    <div class="buttons">
+      <button type="button" class="button-second" @click=${() => model.readAgain()}>${BUTTONS.readAgain}</button>
+    </div>
   `;
 }
 
