@@ -153,6 +153,23 @@ describe('finding a card', () => {
     await other.connection.disconnect('leave');
     await bench.step('choose');
   });
+
+  it.each([
+    ['once', 1, { kind: 'read' }],
+    ['again and again', 3, { kind: 'failed', code: 'card-reset' }],
+  ] as const)('reads a card that has no power %s one more time, and no more', async (_, failures, expected) => {
+    const connect = bench.readers.connect.bind(bench.readers);
+    let calls = 0;
+    bench.readers.connect = async (...args) => {
+      if (++calls <= failures) throw new SmartCardError('unpowered-card');
+      return connect(...args);
+    };
+    bench.readers.plugIn('reader');
+    bench.readers.insert('reader', new VirtualCard(ORDINARY_CARD));
+    bench.model.start();
+    await vi.waitFor(() => expect(bench.model.desk.card).toMatchObject(expected));
+    expect(calls).toBe(2);
+  });
 });
 
 describe('without a card reader', () => {
@@ -228,6 +245,18 @@ describe('without a card reader', () => {
     expect([bench.model.desk.trial, bench.model.step]).toEqual([true, 'confirm']);
     bench.model.useRealReader();
     expect([bench.model.desk.trial, bench.model.step]).toEqual([false, 'prepare']);
+  });
+
+  it('nor under a result of the virtual card, which would then be read as one of a real card', async () => {
+    bench.model.start();
+    await bench.step('choose');
+    await bench.typed('auth');
+    await bench.model.change();
+    bench.readers.plugIn('reader');
+    await vi.waitFor(() => expect(bench.model.desk.realReaderWaiting).toBe(true));
+    expect([bench.model.step, bench.model.desk.trial]).toEqual(['result', true]);
+    bench.model.readAgain();
+    expect(bench.model.desk.trial).toBe(false);
   });
 });
 
@@ -426,6 +455,19 @@ describe('what is not known yet', () => {
   });
 });
 
+describe('a result', () => {
+  it('of a real card is never shown as one of the virtual card, whatever becomes of the reader', async () => {
+    await bench.ready();
+    await bench.typed('auth');
+    await bench.model.change();
+    bench.readers.unplug('reader');
+    await vi.waitFor(() => expect(bench.model.desk.obstacle).toBe('no-reader'));
+    expect([bench.model.step, bench.model.desk.trial]).toEqual(['result', false]);
+    bench.model.readAgain();
+    expect(bench.model.desk.trial).toBe(true);
+  });
+});
+
 describe('the bridge goes away', () => {
   it('is said, and no virtual card takes the place of a real one', async () => {
     await bench.ready();
@@ -437,6 +479,17 @@ describe('the bridge goes away', () => {
     await bench.model.change();
     expect([bench.model.step, bench.model.startFailure]).toEqual(['confirm', 'service-gone']);
   });
+
+  it.each(['secret-missing', 'not-a-bridge'] as const)(
+    'and another one takes its place, which says %s: no virtual card either',
+    async (failure) => {
+      await bench.ready();
+      bench.failure = failure;
+      bench.loseBridge('lost');
+      await vi.waitFor(() => expect(bench.model.desk.link).toBe(failure), { timeout: 5000 });
+      expect([bench.model.desk.trial, bench.model.step]).toEqual([false, 'prepare']);
+    },
+  );
 
   it('and comes back', async () => {
     await bench.ready();

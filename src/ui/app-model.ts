@@ -65,7 +65,8 @@ export class AppModel {
     this.#onChange = onChange;
     this.unfinished = dependencies.unfinished.get();
     this.desk = new ReaderDesk(dependencies, {
-      hold: () => (this.#working ? 'working' : ENTERED.has(this.step) ? 'held' : 'free'),
+      // A result stays with the reader it is about: it would be read as one of the virtual card, or the other way round.
+      hold: () => (this.#working ? 'working' : ENTERED.has(this.step) || this.step === 'result' ? 'held' : 'free'),
       readerChanged: () => {
         if (this.step === 'recover') this.recovery = 'waiting';
         else if (ENTERED.has(this.step)) this.#startAnew('prepare');

@@ -260,6 +260,8 @@ export class ReaderDesk {
       return promising[0] ?? current ?? withCard[0] ?? candidates[0];
     }
     if (!TRIAL_LINKS.has(this.link) || this.obstacle === 'connecting') return undefined;
+    // Nor on a bridge that was started anew and wants its new address: this page had real readers.
+    if (this.pcsc === 'available' && this.link !== 'connected') return undefined;
     return choices.find(({ way }) => way === 'virtual');
   }
 
@@ -290,12 +292,9 @@ export class ReaderDesk {
   }
 
   async #read(key: string): Promise<void> {
-    let card: CardState;
-    try {
-      card = { kind: 'read', overview: await this.work(readOverview) };
-    } catch (error) {
-      card = { kind: 'failed', code: toCardError(error).code };
-    }
+    let card = await this.#overview();
+    // While a card is swapped, the service may still hold the power of the one before. No PIN is involved: once more.
+    if (card.kind === 'failed' && card.code === 'card-reset' && key === this.#seen) card = await this.#overview();
     if (key !== this.#seen || this.#listener.hold() === 'working') return;
     this.card = card;
     if (card.kind === 'read') {
@@ -305,6 +304,14 @@ export class ReaderDesk {
       this.#readLater(key);
     }
     this.reconsider();
+  }
+
+  async #overview(): Promise<CardState> {
+    try {
+      return { kind: 'read', overview: await this.work(readOverview) };
+    } catch (error) {
+      return { kind: 'failed', code: toCardError(error).code };
+    }
   }
 
   /** pcscd tells nobody when another program takes a card or lets it go, so the card is asked for again, quietly. */
