@@ -22,7 +22,8 @@ pcsc.once('reader', (reader: PcscliteReader) => {
     reader.connect(options, (error) => {
       if (error) fail(error);
       process.send?.('held');
+      // The service cleans up after a program that just ends at some later moment; this is answered once it is done.
+      process.once('disconnect', () => reader.disconnect(reader.SCARD_LEAVE_CARD, () => process.exit()));
     });
   });
 });
-process.on('disconnect', () => process.exit());
