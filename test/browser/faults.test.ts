@@ -6,10 +6,8 @@ import { Desk } from '../support/desk.ts';
 import { holdCard } from '../support/other-program.ts';
 import { READERS } from '../support/pcscd.ts';
 import type { PinPage } from '../support/pin-page.ts';
-import { until } from '../support/wait.ts';
 import { CURRENT, NEXT } from '../support/wishes.ts';
 
-const VERIFY = 0x20;
 const CHANGE_REFERENCE_DATA = 0x24;
 const AUTH = { current: CURRENT.auth, next: NEXT.auth };
 
@@ -23,19 +21,19 @@ describe('what can happen on the way', () => {
   afterEach(async () => {
     const faults = page?.faults ?? [];
     page = undefined;
-    await desk.clear();
+    await desk.closeTabs();
     expect(faults).toEqual([]);
   });
 
   async function open(profile = ORDINARY_CARD): Promise<PinPage> {
     await desk.insert(profile);
-    page = await desk.open();
+    page = await desk.openPage();
     await page.item('auth').waitFor();
     return page;
   }
 
   it('waits for a card, and sees it come and go', async () => {
-    page = await desk.open();
+    page = await desk.openPage();
     await page.heading('カードを置いてください').waitFor();
     await page.status.getByText('カードが置かれていません').waitFor();
     await desk.insert(ORDINARY_CARD);
@@ -87,39 +85,6 @@ describe('what can happen on the way', () => {
     expect(card.pins.auth).toBe(CURRENT.auth);
   });
 
-  it('the card is taken out before the current PIN was presented: nothing was changed', async () => {
-    const page = await open();
-    await page.choose('auth');
-    await page.type('auth', AUTH);
-    await page.confirm();
-    // The second VERIFY: the empty one that reads the tries comes first.
-    await desk.card.fault({ when: 'before', ins: VERIFY, exchange: 2 });
-    await page.change();
-    expect(await page.item('auth').textContent()).toMatch(/変更していません[\s\S]*途中で止まりました/);
-    expect(await desk.card.look()).toMatchObject({ pins: { auth: CURRENT.auth }, tries: { auth: 3 } });
-  });
-
-  it.each([
-    ['before the change', 'before', '変更していません', CURRENT.auth],
-    ['after the change, before its answer', 'after', '変更しました', NEXT.auth],
-  ] as const)(
-    'the card is taken out %s: the page finds out what it holds once it is back',
-    async (_, when, says, held) => {
-      const page = await open();
-      await page.choose('auth');
-      await page.type('auth', AUTH);
-      await page.confirm();
-      await desk.card.fault({ when, ins: CHANGE_REFERENCE_DATA, exchange: 1 });
-      await page.button('変更する').click();
-      await page.heading('変更できたか確かめます').waitFor();
-      await page.status.getByText('カードが置かれていません').waitFor();
-      await desk.card.reinsert();
-      await page.heading('結果').waitFor();
-      expect(await page.item('auth').textContent()).toContain(says);
-      expect(await desk.card.look()).toMatchObject({ pins: { auth: held }, tries: { auth: 3 } });
-    },
-  );
-
   it('the card does not come back: the page says that it does not know', async () => {
     const page = await open();
     await page.choose('auth');
@@ -133,31 +98,11 @@ describe('what can happen on the way', () => {
     expect(await page.item('auth').textContent()).toContain('確認できていません');
   });
 
-  it('the tab is closed during a change: nothing stays verified, and the card can be read again', async () => {
-    const page = await open();
-    await page.choose('auth');
-    await page.type('auth', AUTH);
-    await page.confirm();
-    await desk.card.latency(300);
-    await page.button('変更する').click();
-    await until('a verified PIN', async () => ((await desk.card.look()).verified ? true : undefined));
-    await page.page.close();
-    const card = await until('a card without power', async () => {
-      const view = await desk.card.look();
-      return view.powered ? undefined : view;
-    });
-    expect(card.verified).toBe(false);
-    expect(card.tries.auth).toBe(3);
-    await desk.card.latency(0);
-    const next = await desk.openTab();
-    await next.item('auth').getByText('残り3回').waitFor();
-  });
-
   it('another program has the card: says so, and reads it once it is released', async () => {
     await desk.insert(ORDINARY_CARD);
     const other = await holdCard();
     try {
-      page = await desk.open();
+      page = await desk.openPage();
       await page.status.getByText('ほかのソフトがカードを使っています').waitFor();
     } finally {
       await other.release();
@@ -205,7 +150,7 @@ describe('what can happen on the way', () => {
   it('no service: says so, lets people try the virtual card, and changes over only when told to', async () => {
     await desk.insert(ORDINARY_CARD);
     await desk.pcscd.crash();
-    page = await desk.open();
+    page = await desk.openPage();
     await page.text('スマートカードのサービスが動いていません').waitFor();
     await page.trialMark.waitFor();
     await page.item('auth').waitFor();
@@ -219,7 +164,7 @@ describe('what can happen on the way', () => {
   it('two readers: a person chooses, and only that card is changed', async () => {
     await desk.insert(ORDINARY_CARD, 0);
     await desk.insert(PROFILES['no-sign-certificate'], 1);
-    page = await desk.open();
+    page = await desk.openPage();
     await page.item('auth').waitFor();
     const choice = page.page.getByRole('combobox', { name: '使うカードリーダー' });
     await choice.selectOption(READERS[1]);

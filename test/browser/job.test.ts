@@ -19,7 +19,7 @@ describe.each(['a card in a reader', 'the virtual card of the page'] as const)('
   afterEach(async () => {
     const faults = page?.faults ?? [];
     page = undefined;
-    await desk.clear();
+    await desk.closeTabs();
     expect(faults).toEqual([]);
   });
 
@@ -27,7 +27,7 @@ describe.each(['a card in a reader', 'the virtual card of the page'] as const)('
 
   async function open(): Promise<PinPage> {
     if (real) await desk.insert(ORDINARY_CARD);
-    page = await desk.open(...(real ? [] : ['--virtual']));
+    page = await desk.openPage(...(real ? [] : ['--virtual']));
     await page.item('sign').waitFor();
     return page;
   }
@@ -171,13 +171,13 @@ describe('cards that are not as new', () => {
   afterEach(async () => {
     const faults = page?.faults ?? [];
     page = undefined;
-    await desk.clear();
+    await desk.closeTabs();
     expect(faults).toEqual([]);
   });
 
   async function openWith(profile: Parameters<Desk['insert']>[0]): Promise<PinPage> {
     await desk.insert(profile);
-    page = await desk.open();
+    page = await desk.openPage();
     return page;
   }
 

@@ -3,7 +3,9 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { VirtualCardProfile } from '../../src/readers/virtual/virtual-card.ts';
 import type { CardCommand, CardReply, CardView } from './card-commands.ts';
+import type { HoldPoint } from './hold.ts';
 import type { RemovalFault, Slot } from './vpcd-slot.ts';
+import { until } from './wait.ts';
 
 const PROGRAM = fileURLToPath(new URL('vpcd-card.ts', import.meta.url));
 
@@ -48,6 +50,11 @@ export class CardProcess {
     return this.#ask({ type: 'reinsert', slot });
   }
 
+  /** Puts the card back in that was there before the last one. */
+  reinsertEarlier(slot: Slot = 0): Promise<CardView> {
+    return this.#ask({ type: 'reinsert-earlier', slot });
+  }
+
   remove(slot: Slot = 0): Promise<CardView> {
     return this.#ask({ type: 'remove', slot });
   }
@@ -56,8 +63,31 @@ export class CardProcess {
     return this.#ask({ type: 'look', slot });
   }
 
+  /** Waits for the power to go, which reaches the card after the answer reached us. */
+  atRest(slot: Slot = 0, timeout?: number): Promise<CardView> {
+    const look = async () => {
+      const view = await this.look(slot);
+      return view.powered || view.verified ? undefined : view;
+    };
+    return until('a card without power and with nothing verified', look, timeout);
+  }
+
   fault(fault: RemovalFault, slot: Slot = 0): Promise<CardView> {
     return this.#ask({ type: 'fault', slot, fault });
+  }
+
+  /** Makes the card wait at that moment of the work to come. */
+  hold(point: HoldPoint, slot: Slot = 0): Promise<CardView> {
+    return this.#ask({ type: 'hold', slot, point });
+  }
+
+  /** Resolves once the card waits there. */
+  untilHeld(slot: Slot = 0): Promise<CardView> {
+    return this.#ask({ type: 'until-held', slot });
+  }
+
+  letGo(slot: Slot = 0): Promise<CardView> {
+    return this.#ask({ type: 'let-go', slot });
   }
 
   latency(milliseconds: number, slot: Slot = 0): Promise<CardView> {

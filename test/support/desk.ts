@@ -44,6 +44,17 @@ export class Desk {
     this.#context = undefined;
     await this.#bridge?.stop();
     this.#bridge = undefined;
+    await this.#takeCardsAway();
+  }
+
+  /** Closes the tabs and takes the cards away; bridge and window stay for the next test. */
+  async closeTabs(): Promise<void> {
+    const [tab, ...others] = this.#context?.pages() ?? [];
+    await tab?.evaluate(() => localStorage.clear());
+    await Promise.all([this.#takeCardsAway(), ...[tab, ...others].map((each) => each?.close())]);
+  }
+
+  async #takeCardsAway(): Promise<void> {
     await this.card.remove(0);
     await this.card.remove(1);
     if (this.pcscd.running) await this.pcscd.untilEmpty();
@@ -56,6 +67,8 @@ export class Desk {
 
   /** Starts the bridge and opens its page in a window without a past; `flags` are for the bridge. */
   async open(...flags: string[]): Promise<PinPage> {
+    await this.#context?.close();
+    await this.#bridge?.stop();
     this.#bridge = await BridgeProcess.start(...flags);
     this.#context = await this.#browser.newContext({ locale: 'ja-JP' });
     this.#context.setDefaultTimeout(15_000);
@@ -66,6 +79,16 @@ export class Desk {
   async openTab(): Promise<PinPage> {
     if (!this.#context || !this.#bridge) throw new Error('no window is open');
     return PinPage.open(this.#context, `${new URL(this.#bridge.address).origin}/`);
+  }
+
+  /** A tab of the window that is open; where none is, or its bridge has ended, both are started. */
+  async openPage(...flags: string[]): Promise<PinPage> {
+    return this.#context && this.#bridge?.running ? this.openTab() : this.open(...flags);
+  }
+
+  /** The bridge dies, and can clean up nothing. */
+  async crashBridge(): Promise<void> {
+    await this.#bridge?.crash();
   }
 
   async stopBridge(): Promise<void> {

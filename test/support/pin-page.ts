@@ -1,5 +1,7 @@
 import type { BrowserContext, Locator, Page } from 'playwright-core';
 import { PINS, type PinId } from '../../src/card/applications.ts';
+import type { PinOutcome } from '../../src/card/pin-job.ts';
+import { OUTCOMES } from '../../src/ui/texts.ts';
 
 export interface Typed {
   readonly current?: string;
@@ -64,6 +66,14 @@ export class PinPage {
     return this.page.getByRole('listitem', { name: PINS[pin].name, exact: true });
   }
 
+  /** What the result says of a PIN. */
+  async outcome(pin: PinId): Promise<PinOutcome> {
+    const text = (await this.item(pin).textContent()) ?? '';
+    const said = (Object.keys(OUTCOMES) as PinOutcome[]).filter((outcome) => text.includes(OUTCOMES[outcome]));
+    if (said.length !== 1) throw new Error(`not one outcome: ${text}`);
+    return said[0] as PinOutcome;
+  }
+
   checkbox(pin: PinId): Locator {
     return this.page.getByRole('checkbox', { name: PINS[pin].name, exact: true });
   }
@@ -104,6 +114,14 @@ export class PinPage {
     await this.button('変更する').waitFor();
   }
 
+  /** From the overview to the confirmation. */
+  async prepare(wishes: Readonly<Partial<Record<PinId, Typed>>>): Promise<void> {
+    const pins = Object.keys(wishes) as PinId[];
+    await this.choose(...pins);
+    for (const pin of pins) await this.type(pin, wishes[pin] ?? {});
+    await this.confirm();
+  }
+
   /** From the confirmation to the result. */
   async change(): Promise<void> {
     await this.button('変更する').click();
@@ -112,11 +130,22 @@ export class PinPage {
 
   /** The whole job. */
   async changeAll(wishes: Readonly<Partial<Record<PinId, Typed>>>): Promise<void> {
-    const pins = Object.keys(wishes) as PinId[];
-    await this.choose(...pins);
-    for (const pin of pins) await this.type(pin, wishes[pin] ?? {});
-    await this.confirm();
+    await this.prepare(wishes);
     await this.change();
+  }
+
+  /** Ends the WebSockets of the page from within, under the feet of its scripts. */
+  async cutSockets(): Promise<void> {
+    const devtools = await this.page.context().newCDPSession(this.page);
+    const { result: prototype } = await devtools.send('Runtime.evaluate', { expression: 'WebSocket.prototype' });
+    const { objects } = await devtools.send('Runtime.queryObjects', {
+      prototypeObjectId: prototype.objectId as string,
+    });
+    await devtools.send('Runtime.callFunctionOn', {
+      objectId: objects.objectId as string,
+      functionDeclaration: 'function () { for (const socket of this) socket.close(); }',
+    });
+    await devtools.detach();
   }
 
   /** Everything the page holds that somebody could read later. */

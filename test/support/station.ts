@@ -13,7 +13,6 @@ import { Pcscd, READERS } from './pcscd.ts';
 import { followReader, waitForCard } from './reader-state.ts';
 import { stopAll } from './stop-all.ts';
 import type { Slot } from './vpcd-slot.ts';
-import { until } from './wait.ts';
 
 /** Everything between a test and a card, as a person has it: the PC/SC service, the bridge, the page's client of it. */
 export class Station {
@@ -103,16 +102,9 @@ export class Station {
     return { result, card: await this.atRest(slot) };
   }
 
-  /** Waits for the power to go, which reaches the card after the answer reached us; pcscd itself would wait 5 seconds. */
+  /** pcscd itself would leave a card that nobody uses powered for 5 seconds. */
   atRest(slot: Slot = 0): Promise<CardView> {
-    return until(
-      'a card without power and with nothing verified',
-      async () => {
-        const view = await this.card.look(slot);
-        return !view.powered && !view.verified ? view : undefined;
-      },
-      2_000,
-    );
+    return this.card.atRest(slot, 2_000);
   }
 
   overview(slot: Slot = 0) {

@@ -8,11 +8,14 @@
  */
 import { parseArgs } from 'node:util';
 import { PROFILES, type ProfileId } from '../../src/readers/virtual/profiles.ts';
-import { VirtualCard, type VirtualReference } from '../../src/readers/virtual/virtual-card.ts';
+import { type PresentedPin, VirtualCard, type VirtualReference } from '../../src/readers/virtual/virtual-card.ts';
 import type { CardCommand, CardReply, CardRequest, CardView } from './card-commands.ts';
+import { Hold } from './hold.ts';
 import { type Slot, VPCD_PORTS, VpcdSlot } from './vpcd-slot.ts';
 
 const REFERENCES: readonly VirtualReference[] = ['sign', 'auth', 'juki', 'common', 'text'];
+
+const presentedTo = new WeakMap<VirtualCard, PresentedPin[]>();
 
 if (process.send) serve();
 else byHand();
@@ -38,11 +41,11 @@ function byHand(): void {
 function serve(): void {
   const note = process.env['MYNA_PIN_CARD_LOG'] ? (line: string) => process.stderr.write(`${line}\n`) : () => {};
   const slots = [new VpcdSlot(0, note), new VpcdSlot(1, note)] as const;
-  process.on('message', ({ id, command }: CardRequest) => {
+  process.on('message', async ({ id, command }: CardRequest) => {
     const slot = slots[command.slot];
     let reply: CardReply;
     try {
-      obey(slot, command);
+      await obey(slot, command);
       reply = { id, view: viewOf(slot) };
     } catch (error) {
       reply = { id, error: String(error) };
@@ -53,15 +56,19 @@ function serve(): void {
   process.on('disconnect', () => process.exit());
 }
 
-function obey(slot: VpcdSlot, command: CardCommand): void {
+async function obey(slot: VpcdSlot, command: CardCommand): Promise<void> {
   switch (command.type) {
     case 'insert':
       slot.latency = 0;
       slot.fault = undefined;
-      slot.insert(new VirtualCard(command.profile));
+      slot.hold = undefined;
+      slot.insert(watched(new VirtualCard(command.profile)));
       return;
     case 'reinsert':
       slot.insert();
+      return;
+    case 'reinsert-earlier':
+      slot.insert(slot.earlier);
       return;
     case 'remove':
       slot.remove();
@@ -72,12 +79,30 @@ function obey(slot: VpcdSlot, command: CardCommand): void {
     case 'latency':
       slot.latency = command.milliseconds;
       return;
+    case 'hold':
+      slot.hold = new Hold(command.point);
+      return;
+    case 'until-held':
+      if (!slot.hold) throw new Error('the card was not told to wait, or has lost its power since');
+      await slot.hold.reached;
+      return;
+    case 'let-go':
+      slot.hold = undefined;
+      return;
     case 'forget-log':
       slot.card?.log.splice(0);
+      if (slot.card) presentedTo.get(slot.card)?.splice(0);
       return;
     case 'look':
       return;
   }
+}
+
+function watched(card: VirtualCard): VirtualCard {
+  const presented: PresentedPin[] = [];
+  presentedTo.set(card, presented);
+  card.observer = (pin) => presented.push(pin);
+  return card;
 }
 
 function viewOf({ card, inserted }: VpcdSlot): CardView {
@@ -88,5 +113,6 @@ function viewOf({ card, inserted }: VpcdSlot): CardView {
     pins: Object.fromEntries(REFERENCES.map((reference) => [reference, card?.pinOf(reference)])),
     tries: Object.fromEntries(REFERENCES.map((reference) => [reference, card?.triesLeftOf(reference)])),
     log: card?.log ?? [],
+    presented: (card && presentedTo.get(card)) ?? [],
   };
 }

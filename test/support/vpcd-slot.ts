@@ -2,6 +2,7 @@ import { connect, type Socket } from 'node:net';
 import { maskedHex } from '../../src/card/apdu.ts';
 import { toHex } from '../../src/card/bytes.ts';
 import type { VirtualCard } from '../../src/readers/virtual/virtual-card.ts';
+import type { Hold } from './hold.ts';
 
 /** Where vpcd, the driver of Debian's `vsmartcard-vpcd`, waits for a card: one port a slot. */
 export const VPCD_PORTS = [35963, 35964] as const;
@@ -35,12 +36,14 @@ export class VpcdSlot {
   readonly #port: number;
   readonly #note: (line: string) => void;
   #card: VirtualCard | undefined;
+  #earlier: VirtualCard | undefined;
   #inserted = false;
   #socket: Socket | undefined;
   #retry: NodeJS.Timeout | undefined;
   #fault: { readonly fault: RemovalFault; seen: number } | undefined;
   /** Milliseconds that the card thinks about every APDU. */
   latency = 0;
+  #hold: Hold | undefined;
 
   constructor(slot: Slot, note: (line: string) => void) {
     this.#port = VPCD_PORTS[slot];
@@ -59,10 +62,26 @@ export class VpcdSlot {
     this.#fault = fault && { fault, seen: 0 };
   }
 
+  get hold(): Hold | undefined {
+    return this.#hold;
+  }
+
+  /** Replaces the hold before, which is let go. */
+  set hold(hold: Hold | undefined) {
+    this.#hold?.letGo();
+    this.#hold = hold;
+  }
+
+  /** The card that was in before the one of today. */
+  get earlier(): VirtualCard | undefined {
+    return this.#earlier;
+  }
+
   /** Puts `card` in; without one, the card that was taken out last. */
   insert(card: VirtualCard | undefined = this.#card): void {
     if (!card) throw new Error('no card to put in');
     this.remove();
+    if (card !== this.#card) this.#earlier = this.#card;
     this.#card = card;
     this.#inserted = true;
     this.#note('card put in');
@@ -70,9 +89,10 @@ export class VpcdSlot {
   }
 
   remove(): void {
-    if (this.#inserted) this.#note('card taken out');
+    if (!this.#inserted) return;
+    this.#note('card taken out');
     this.#inserted = false;
-    this.#card?.powerOff();
+    this.#losePower();
     clearTimeout(this.#retry);
     this.#socket?.destroy();
     this.#socket = undefined;
@@ -96,9 +116,15 @@ export class VpcdSlot {
     socket.on('close', () => {
       if (this.#socket !== socket) return;
       // The service went away and took the power with it.
-      this.#card?.powerOff();
+      this.#losePower();
       this.#retry = setTimeout(() => this.#connect(), RECONNECT_MS);
     });
+  }
+
+  #losePower(): void {
+    this.#card?.powerOff();
+    // Whatever it waited with is not done any more.
+    this.hold = undefined;
   }
 
   async #answer(socket: Socket, frame: Uint8Array): Promise<void> {
@@ -131,7 +157,8 @@ export class VpcdSlot {
   async #exchange(socket: Socket, card: VirtualCard, command: Uint8Array): Promise<void> {
     const removal = this.#removalAt(command);
     if (this.latency > 0) await new Promise((resolve) => setTimeout(resolve, this.latency));
-    if (this.#socket !== socket) return;
+    await this.#hold?.beforeActing(command);
+    if (this.#socket !== socket || socket.destroyed) return;
     if (removal === 'before') {
       this.#note(`${maskedHex(command)} => taken out before it acts`);
       this.remove();
@@ -139,6 +166,8 @@ export class VpcdSlot {
     }
     const answer = card.process(command);
     this.#note(`${maskedHex(command)} => ${toHex(answer)}`);
+    await this.#hold?.beforeAnswering();
+    if (this.#socket !== socket) return;
     if (removal === 'after') this.remove();
     else send(socket, answer);
   }

@@ -1,0 +1,123 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { ProfileId } from '../../src/readers/virtual/profiles.ts';
+import {
+  BUTTONS,
+  CARD_KINDS,
+  LAST_TRY,
+  OBSTACLES,
+  PROFILE_NAMES,
+  RESULT,
+  STEP_TITLES,
+  TRIAL,
+} from '../../src/ui/texts.ts';
+import { Desk } from '../support/desk.ts';
+import type { PinPage } from '../support/pin-page.ts';
+import { CURRENT, NEXT } from '../support/wishes.ts';
+
+const AUTH = { current: CURRENT.auth, next: NEXT.auth };
+const JUKI = { current: CURRENT.juki, next: NEXT.juki };
+
+/** What a person can only see on a real card when something is wrong with it, and here at any time. */
+describe('special screens on the virtual card', () => {
+  let desk: Desk;
+  let page: PinPage | undefined;
+  beforeAll(async () => {
+    desk = await Desk.start();
+  });
+  afterAll(() => desk?.stop());
+  afterEach(async () => {
+    const faults = page?.faults ?? [];
+    page = undefined;
+    await desk.closeTabs();
+    expect(faults).toEqual([]);
+  });
+
+  async function openWith(profile: ProfileId): Promise<PinPage> {
+    page = await desk.openPage('--virtual');
+    await page.item('auth').waitFor();
+    await page.page.getByRole('combobox', { name: TRIAL.profile }).selectOption({ label: PROFILE_NAMES[profile] });
+    return page;
+  }
+
+  async function cutOff(pin: 'auth' | 'juki', typed: typeof AUTH): Promise<PinPage> {
+    const page = await openWith('ordinary');
+    await page.prepare({ [pin]: typed });
+    await page.page.getByRole('checkbox', { name: TRIAL.cutOff }).check();
+    await page.button(BUTTONS.change).click();
+    await page.heading(STEP_TITLES.recover).waitFor();
+    await page.status.getByText('カードが置かれていません').waitFor();
+    return page;
+  }
+
+  it('the last try: asked for, refused without consent, left alone, then used', async () => {
+    const page = await openWith('last-try');
+    await page.item('auth').getByText('残り1回').waitFor();
+    await page.prepare({ auth: AUTH });
+    await page.button(BUTTONS.change).click();
+    await page.heading(STEP_TITLES['last-try']).waitFor();
+    await page.button(BUTTONS.useLastTry).click();
+    await page.page.getByRole('alert').filter({ hasText: LAST_TRY.consentNeeded }).waitFor();
+    await page.button(BUTTONS.back).click();
+    await page.button(BUTTONS.change).click();
+    await page.page.getByRole('checkbox', { name: LAST_TRY.consent }).check();
+    await page.button(BUTTONS.useLastTry).click();
+    await page.heading(STEP_TITLES.result).waitFor();
+    expect(await page.outcome('auth')).toBe('changed');
+    await page.text(RESULT.trial).waitFor();
+  });
+
+  it('locked: says so and where to go, and cannot be chosen', async () => {
+    const page = await openWith('locked');
+    await page.item('auth').getByText('ロックされています').waitFor();
+    expect(await page.item('auth').textContent()).toContain('市区町村の窓口で再設定');
+    expect(await page.checkbox('auth').isEnabled()).toBe(false);
+    expect(await page.checkbox('juki').isEnabled()).toBe(true);
+  });
+
+  it('not known yet: the card is put back and the page finds out', async () => {
+    const page = await cutOff('auth', AUTH);
+    await page.button(BUTTONS.insertCard).click();
+    await page.heading(STEP_TITLES.result).waitFor();
+    expect(await page.outcome('auth')).toBe('changed');
+    await page.text(RESULT.trial).waitFor();
+  });
+
+  it('not known: without the card it stays so', async () => {
+    const page = await cutOff('auth', AUTH);
+    await page.button(BUTTONS.giveUp).click();
+    await page.heading(STEP_TITLES.result).waitFor();
+    expect(await page.outcome('auth')).toBe('unknown');
+    await page.text(RESULT.trial).waitFor();
+  });
+
+  it('half-changed: the rest is changed on request', async () => {
+    const page = await cutOff('juki', JUKI);
+    await page.button(BUTTONS.insertCard).click();
+    await page.heading(STEP_TITLES.result).waitFor();
+    expect(await page.outcome('juki')).toBe('half-changed');
+    await page.button(BUTTONS.finish).click();
+    await page.item('juki').getByText('変更しました').waitFor();
+  });
+
+  it('a card that is none of ours: named, and nothing can be chosen', async () => {
+    const page = await openWith('other-card');
+    await page.status.getByText(CARD_KINDS.other.title).waitFor();
+    expect(await page.page.getByRole('listitem').getByRole('checkbox').count()).toBe(0);
+    await page.page.getByRole('combobox', { name: TRIAL.profile }).selectOption({ label: PROFILE_NAMES.phone });
+    await page.status.getByText(CARD_KINDS['android-phone'].title).waitFor();
+    await page.page.getByRole('combobox', { name: TRIAL.profile }).selectOption({ label: PROFILE_NAMES['juki-card'] });
+    await page.status.getByText(CARD_KINDS['juki-card'].title).waitFor();
+  });
+
+  it('another tab: says so, offers no virtual card, and takes over once the first is closed', async () => {
+    const first = await openWith('ordinary');
+    const second = await desk.openTab();
+    await second.text(OBSTACLES['in-use'].title).waitFor();
+    expect(await second.trialMark.count()).toBe(0);
+    expect(await second.page.getByRole('checkbox').count()).toBe(0);
+    await first.page.close();
+    await second.item('auth').waitFor();
+    await second.trialMark.waitFor();
+    expect(second.faults).toEqual([]);
+  });
+});
