@@ -20,6 +20,13 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'invariants',
+          include: ['test/invariants/**/*.test.ts'],
+          testTimeout: 120_000,
+        },
+      },
+      {
+        test: {
           name: 'pcsc',
           include: ['test/pcsc/**/*.test.ts'],
           // One PC/SC service, one reader: the files take turns.

@@ -2,7 +2,7 @@
  * `npm test`: prepares the machine, then runs the checks and every suite, and ends with one line of totals.
  *
  *   npm test                 everything
- *   npm test -- unit pcsc    some of: check unit pcsc browser
+ *   npm test -- unit pcsc    some of: check unit invariants pcsc browser
  *
  * Plain JavaScript on Node alone: it runs before any package is installed.
  */
@@ -20,6 +20,7 @@ const PCSC_SUITES = ['pcsc', 'browser'];
 const SUITES = {
   check: runChecks,
   unit: () => runSuite('unit', { apart: false }),
+  invariants: () => runSuite('invariants', { apart: false }),
   pcsc: () => runSuite('pcsc', { apart: true }),
   browser: () => runSuite('browser', { apart: true }),
 };

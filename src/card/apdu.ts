@@ -81,6 +81,14 @@ export function decodeResponse(bytes: Uint8Array): ResponseApdu {
 }
 
 /**
+ * Whether `answer` can be the answer to `command`: a status word, and no more data than was asked for. One that is not
+ * belongs to another command, or to nothing.
+ */
+export function canAnswer({ le = 0 }: CommandApdu, answer: Uint8Array): boolean {
+  return answer.length >= 2 && answer.length - 2 <= le;
+}
+
+/**
  * A command as text that is safe to keep: whatever follows the header of VERIFY, CHANGE REFERENCE DATA and
  * CHANGE KEY is not shown, not even its length, since the length of a 署名用 password is a secret as well.
  */

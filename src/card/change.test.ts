@@ -270,6 +270,53 @@ describe('the card refuses the change', () => {
   });
 });
 
+describe('an answer that cannot be one', () => {
+  it.each<[string, Tamper]>([
+    ['data nobody asked for', (_command, process) => new Uint8Array([1, 2, ...process()])],
+    ['nothing', () => new Uint8Array(0)],
+    ['one byte', () => new Uint8Array([0x90])],
+  ])('%s: the work stops there', async (_name, tamper) => {
+    let exchange = 0;
+    const { card, reports } = await change(ORDINARY_CARD, [wish('auth'), wish('text')], (command, process) =>
+      exchange++ === 1 ? tamper(command, process) : process(),
+    );
+    expect(reports).toEqual([
+      { pin: 'auth', outcome: 'unchanged', reason: 'interrupted', error: 'bad-answer' },
+      { pin: 'text', outcome: 'unchanged', reason: 'stopped' },
+    ]);
+    expect(exchange).toBe(2);
+    expect(card.pinOf('auth')).toBe('1234');
+  });
+
+  it.each([
+    ['a "no" that leaves all tries', 0x63c3],
+    ['a lock with tries left', 0x6984],
+  ])('%s is not believed', async (_name, sw) => {
+    const { reports } = await change(ORDINARY_CARD, [wish('auth')], (command, process) =>
+      command[1] === INS.verify && command.length > 4 ? new Uint8Array([sw >> 8, sw & 0xff]) : process(),
+    );
+    expect(reports).toEqual([{ pin: 'auth', outcome: 'unchanged', reason: 'card-refused', sw }]);
+  });
+
+  it('a 住基 reference that is overlooked once is looked for again', async () => {
+    let hidden = false;
+    const { card, reports } = await change(ORDINARY_CARD, [wish('juki')], (_command, process) => {
+      const answer = process();
+      if (hidden) return answer;
+      hidden = true;
+      return new Uint8Array([0x6a, 0x82]);
+    });
+    expect(reports).toEqual([{ pin: 'juki', outcome: 'changed', triesLeft: 3 }]);
+    expect([card.pinOf('juki'), card.pinOf('common')]).toEqual(['6789', '6789']);
+  });
+
+  it('the number of tries is not taken from a card that says 6984 of a verified PIN', async () => {
+    const profile = cardWith({ refuses: { auth: { referenceData: 0x6a80 } }, counterWhenVerified: '6984' });
+    const { reports } = await change(profile, [wish('auth')]);
+    expect(reports).toEqual([{ pin: 'auth', outcome: 'unknown', reason: 'card-refused', sw: 0x6a80 }]);
+  });
+});
+
 describe('no answer comes', () => {
   /** Where the fault strikes: before the card acts, or after it acted. */
   const cases = (['before', 'after'] as const).flatMap((when) =>

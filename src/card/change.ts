@@ -54,25 +54,28 @@ export async function changePins(
 
 /** Reads the tries of every reference of one PIN and presents the PIN it holds. Nothing is changed here. */
 async function check(session: CardSession, job: PinJob): Promise<void> {
-  for (const reference of PINS[job.wish.pin].references) {
-    const counter = await orStop(job, readCounterOf(session, reference));
-    if (counter.kind === 'absent') continue;
-    const entry: ReferenceJob = { reference, holding: 'untouched', refused: [], triesLeft: triesOf(counter) };
-    job.references.push(entry);
-    if (counter.kind === 'locked') job.trouble = { reason: 'locked' };
+  const { references } = PINS[job.wish.pin];
+  for (const reference of references) {
+    let counter = await orStop(job, readCounterOf(session, reference));
+    if (counter.kind === 'absent' && references.length > 1) {
+      // Were it only overlooked, the PIN would count as changed with the old one still in here: looked for once more.
+      session.forgetSelection();
+      counter = await orStop(job, readCounterOf(session, reference));
+    }
+    const earlier = job.references.find((entry) => entry.reference === reference);
+    if (counter.kind === 'absent' && !earlier) continue;
+    const entry: ReferenceJob = earlier ?? { reference, holding: 'untouched', refused: [], triesLeft: undefined };
+    entry.triesLeft = triesOf(counter);
+    if (!earlier) job.references.push(entry);
+    if (counter.kind === 'absent') job.trouble = { reason: 'absent' };
+    else if (counter.kind === 'locked') job.trouble = { reason: 'locked' };
     else if (counter.kind === 'unknown') job.trouble = { reason: 'tries-unknown', sw: counter.sw };
     else if (counter.left === 1 && !job.wish.lastTryConsent) job.trouble = { reason: 'last-try' };
     if (job.trouble) return;
-    await present(session, job, entry, holdsNext(job, entry) ? 'next' : 'current');
+    // Earlier work may have proved that it holds the new PIN already.
+    await present(session, job, entry, entry.holding === 'next' ? 'next' : 'current');
   }
   if (job.references.length === 0) job.trouble = { reason: 'absent' };
-}
-
-/** Whether earlier work proved that this reference holds the new PIN already. */
-function holdsNext({ wish }: PinJob, { reference }: ReferenceJob): boolean {
-  return (wish.references ?? []).some(
-    ({ application, holding }) => application === reference.application && holding === 'next',
-  );
 }
 
 /** VERIFY of the PIN that a reference should hold, once. Anything but yes stops the whole work. */
@@ -85,9 +88,11 @@ async function present(
   const answer = await presentPin(session, job, entry, which);
   switch (answer.kind) {
     case 'accepted':
-      if (which === 'next') entry.holding = 'next';
+      if (entry.holding !== 'untouched') entry.holding = which;
       return;
     case 'refused':
+      // Whatever was proved of it earlier is so no longer.
+      if (entry.holding !== 'untouched') entry.holding = 'unknown';
       job.trouble = { reason: job.references.indexOf(entry) > 0 ? 'references-differ' : 'wrong-pin' };
       break;
     case 'locked':
@@ -148,6 +153,8 @@ async function presentToSibling(session: CardSession, job: PinJob, entry: Refere
 /** The change of one verified reference and its proof. */
 async function changeReference(session: CardSession, job: PinJob, entry: ReferenceJob): Promise<void> {
   entry.holding = 'unknown';
+  // What it refused before may be what it holds from now on.
+  entry.refused = [];
   let sw = 0x6d00;
   for (const instruction of entry.reference.change) {
     sw = await orStop(job, session.change(instruction, job.wish.next));
@@ -165,7 +172,10 @@ async function changeReference(session: CardSession, job: PinJob, entry: Referen
   }
   // The card refused. Whether it really left the PIN alone, and whether that cost a try, is written nowhere: ask it.
   job.trouble = { reason: 'card-refused', sw };
-  entry.triesLeft = triesOf(await orStop(job, session.triesLeft()));
+  entry.triesLeft = undefined;
+  const counter = await orStop(job, session.triesLeft());
+  // Any other word than a number may be what this card says of a PIN that is verified.
+  if (counter.kind === 'tries') entry.triesLeft = counter.left;
   await askWhether(session, job, entry, 'current');
   if (!proved(entry, 'current')) await askWhether(session, job, entry, 'next');
   if (proved(entry, 'next')) job.trouble = undefined;

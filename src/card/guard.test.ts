@@ -295,6 +295,15 @@ describe('an answer that did not come', () => {
     expect(post.reached).toHaveLength(before);
   });
 
+  it.each(['0102039000', '90', ''])('nor after one that cannot be the answer: "%s"', async (answer) => {
+    const post = new Post();
+    await post.select('jpki', 0x18);
+    await post.counter();
+    post.tamper = async () => fromHex(answer);
+    expect(toHex(await post.transmit(fromHex('00A4020C020018')))).toBe(answer);
+    expect(await post.counter()).toBe('answer-lost');
+  });
+
   it('nor while one is still awaited', async () => {
     const post = new Post();
     await post.select('jpki', 0x18);

@@ -1,4 +1,4 @@
-import { type CommandApdu, decodeCommand, decodeResponse, INS, type Transmit } from './apdu.ts';
+import { type CommandApdu, canAnswer, decodeCommand, decodeResponse, INS, type Transmit } from './apdu.ts';
 import {
   APPLICATIONS,
   type ApplicationId,
@@ -94,9 +94,11 @@ export class ApduGuard {
       if (refusal) throw new GuardRefusal(refusal);
       this.#closed = new GuardRefusal('answer-lost');
       const answer = await this.#transmitted(command, transmit);
-      this.#learn(decoded as CommandApdu, answer.sw);
+      // Bytes that cannot be the answer leave the guard closed; its caller sees for itself.
+      if (!canAnswer(decoded as CommandApdu, answer)) return answer;
+      this.#learn(decoded as CommandApdu, decodeResponse(answer).sw);
       this.#closed = undefined;
-      return answer.bytes;
+      return answer;
     } finally {
       wipe(decoded?.data);
     }
@@ -108,10 +110,9 @@ export class ApduGuard {
     this.#closed = new GuardRefusal('answer-lost');
   }
 
-  async #transmitted(command: Uint8Array, transmit: Transmit): Promise<{ bytes: Uint8Array; sw: number }> {
+  async #transmitted(command: Uint8Array, transmit: Transmit): Promise<Uint8Array> {
     try {
-      const bytes = await transmit(command);
-      return { bytes, sw: decodeResponse(bytes).sw };
+      return await transmit(command);
     } catch (fault) {
       // Whoever asks again is told the same, and nothing is sent.
       this.#closed = fault;
@@ -175,7 +176,7 @@ export class ApduGuard {
 
   /** What an executed command and its status word say about the state of the card. */
   #learn({ ins, p1, data }: CommandApdu, sw: number): void {
-    this.#moreData = meaningOf(sw) === 'more-data';
+    this.#moreData = meaningOf(sw) === 'more-data' && (ins === INS.readBinary || ins === INS.getResponse);
     switch (ins) {
       case INS.select:
         this.#verified = undefined;

@@ -27,6 +27,13 @@ export interface ReferenceReport {
   readonly holding: Holding;
   /** What it is known to have refused; it is not asked for that again. */
   readonly refused: readonly ('current' | 'next')[];
+  /** The VERIFY whose answer is not known, and the tries before it: if there are fewer since, it was refused. */
+  readonly asked?: Asked;
+}
+
+interface Asked {
+  readonly which: 'current' | 'next';
+  readonly triesBefore: number;
 }
 
 /**
@@ -71,6 +78,7 @@ export interface ReferenceJob {
   readonly reference: KeyReference;
   holding: Holding;
   refused: ('current' | 'next')[];
+  asked?: Asked | undefined;
   /** Lower bound from the last counter or VERIFY; `undefined` when it is not known. */
   triesLeft: number | undefined;
 }
@@ -78,7 +86,7 @@ export interface ReferenceJob {
 export interface PinJob {
   readonly wish: PinWish;
   readonly maxTries: number;
-  /** References found on the card, in the order in which they were met. */
+  /** References found on the card, in this work or an earlier one, in the order in which they were met. */
   readonly references: ReferenceJob[];
   trouble: Pick<PinReport, 'reason' | 'sw' | 'error'> | undefined;
 }
@@ -98,7 +106,18 @@ export function plan(wishes: readonly PinWish[]): PinJob[] {
   }
   const ordered = PIN_IDS.flatMap((pin) => wishes.filter((wish) => wish.pin === pin));
   if (new Set(ordered.map((wish) => wish.pin)).size !== wishes.length) throw new RangeError('one wish a PIN');
-  return ordered.map((wish) => ({ wish, maxTries: PINS[wish.pin].maxTries, references: [], trouble: undefined }));
+  return ordered.map((wish) => ({
+    wish,
+    maxTries: PINS[wish.pin].maxTries,
+    references: PINS[wish.pin].references.flatMap((reference) => knownBefore(wish, reference)),
+    trouble: undefined,
+  }));
+}
+
+function knownBefore({ references = [] }: PinWish, reference: KeyReference): ReferenceJob[] {
+  return references
+    .filter(({ application }) => application === reference.application)
+    .map(({ holding, refused, asked }) => ({ reference, holding, refused: [...refused], asked, triesLeft: undefined }));
 }
 
 /** Runs the work on `jobs` until it is done or stopped, and reports on all of them. Never rejects because of the card. */
@@ -128,9 +147,12 @@ export async function presentPin(
   entry: ReferenceJob,
   which: 'current' | 'next',
 ): Promise<VerifyAnswer> {
+  const triesBefore = entry.triesLeft ?? 0;
   // Until the answer is here a try may be gone.
   entry.triesLeft = undefined;
-  const answer = await orStop(job, session.verify(job.wish[which]));
+  entry.asked = { which, triesBefore };
+  const answer = believable(await orStop(job, session.verify(job.wish[which])), triesBefore);
+  if (answer.kind !== 'unclear') entry.asked = undefined;
   if (answer.kind === 'accepted') entry.triesLeft = job.maxTries;
   else if (answer.kind !== 'unclear') entry.triesLeft = answer.kind === 'refused' ? answer.triesLeft : 0;
   if (answer.kind === 'refused') entry.refused.push(which);
@@ -138,17 +160,29 @@ export async function presentPin(
 }
 
 /**
+ * A "no" costs one try, and the last one locks: a "no" that leaves as many as there were, and a lock with more than one left,
+ * are answers to something else.
+ */
+function believable(answer: VerifyAnswer, triesBefore: number): VerifyAnswer {
+  const contradicts =
+    (answer.kind === 'refused' && answer.triesLeft >= triesBefore) || (answer.kind === 'locked' && triesBefore > 1);
+  return contradicts ? { kind: 'unclear', sw: answer.sw } : answer;
+}
+
+/**
  * Finds out whether a reference in doubt holds this PIN. Asks only where at least two tries are known to be left, so that
- * the answer "no" can never lock it.
+ * the answer "no" can never lock it; resolves with `undefined` where it did not ask.
  */
 export async function askWhether(
   session: CardSession,
   job: PinJob,
   entry: ReferenceJob,
   which: 'current' | 'next',
-): Promise<void> {
-  if (entry.triesLeft === undefined || entry.triesLeft < 2) return;
-  if ((await presentPin(session, job, entry, which)).kind === 'accepted') entry.holding = which;
+): Promise<VerifyAnswer | undefined> {
+  if (entry.triesLeft === undefined || entry.triesLeft < 2) return undefined;
+  const answer = await presentPin(session, job, entry, which);
+  if (answer.kind === 'accepted') entry.holding = which;
+  return answer;
 }
 
 /** The number in a counter that was read; `undefined` where it gave none. */
@@ -166,10 +200,11 @@ function report(job: PinJob): PinReport {
     ...(tries.length > 0 && tries.every((left) => left !== undefined) ? { triesLeft: Math.min(...tries) } : {}),
     ...(outcome === 'unknown' || outcome === 'half-changed' || job.trouble?.reason === 'references-differ'
       ? {
-          references: job.references.map(({ reference, holding, refused }) => ({
+          references: job.references.map(({ reference, holding, refused, asked }) => ({
             application: reference.application,
             holding,
             refused,
+            ...(asked ? { asked } : {}),
           })),
         }
       : {}),

@@ -83,6 +83,62 @@ describe('a change that was cut off', () => {
   });
 });
 
+describe('finishing what is half-changed', () => {
+  const transmitTo = (card: VirtualCard) => async (command: Uint8Array) => card.process(command);
+
+  it('and cut off again: it is still half-changed, not unchanged', async () => {
+    const { card, recovered } = await interrupted(ORDINARY_CARD, ['juki'], 10, false);
+    const gone = new CardSession(() => Promise.reject(new CardError('card-removed')));
+    const finished = await changePins(gone, open(recovered));
+    expect(finished).toMatchObject([{ outcome: 'half-changed', reason: 'interrupted', error: 'card-removed' }]);
+    const again = await changePins(new CardSession(transmitTo(card)), open(finished));
+    expect(again).toEqual([{ pin: 'juki', outcome: 'changed', triesLeft: 3 }]);
+  });
+
+  it('what refused the new PIN before may hold it after', async () => {
+    // The CHANGE of 住基 did not arrive, and the recovery asked it for the new PIN first.
+    const { card, recovered } = await interrupted(ORDINARY_CARD, ['juki'], 13, false);
+    expect(recovered).toMatchObject([{ outcome: 'half-changed', references: [{ refused: ['next'] }, {}] }]);
+    let exchange = 0;
+    const cutOff = await changePins(
+      new CardSession(async (command) => {
+        const answer = card.process(command);
+        if (exchange++ === 11) throw new CardError('card-removed');
+        return answer;
+      }),
+      open(recovered),
+    );
+    expect(cutOff).toMatchObject([{ outcome: 'unknown' }]);
+    card.powerOn();
+    const found = await recoverPins(new CardSession(transmitTo(card)), open(cutOff));
+    expect(found).toMatchObject([{ outcome: 'changed', triesLeft: 3 }]);
+  });
+});
+
+describe('a question whose answer was lost', () => {
+  it('is answered by the counter: it is not asked again where a try is gone', async () => {
+    const card = new VirtualCard(PROFILES['juki-shared']);
+    const juki = wishes[2] as PinWish;
+    const session = (lostAt: number, odd?: number) => {
+      card.powerOn();
+      let exchange = 0;
+      return new CardSession(async (command) => {
+        const answer = card.process(command);
+        if (exchange++ !== lostAt) return answer;
+        if (odd === undefined) throw new CardError('card-removed');
+        return new Uint8Array([odd >> 8, odd & 0xff]);
+      });
+    };
+    const changed = await changePins(session(8), [juki]);
+    const asked = await recoverPins(session(3, 0x6f00), open(changed));
+    expect(asked).toMatchObject([{ outcome: 'unknown', reason: 'card-refused', sw: 0x6f00 }]);
+    expect(card.triesLeftOf('juki')).toBe(2);
+    const found = await recoverPins(session(-1), open(asked));
+    expect(found).toMatchObject([{ outcome: 'changed' }]);
+    expect(card.triesLeftOf('juki')).toBe(3);
+  });
+});
+
 describe('finding out is never bought with a last try', () => {
   it.each([
     [1, 'last-try'],
@@ -118,6 +174,14 @@ describe('finding out is never bought with a last try', () => {
 });
 
 describe('the card that comes back', () => {
+  it('does not have what the change had met: that is not "unchanged"', async () => {
+    const { changed } = await interrupted(ORDINARY_CARD, ['auth'], 4, true);
+    const other = new VirtualCard(cardWith({ pins: { auth: undefined } }));
+    other.powerOn();
+    const reports = await recoverPins(new CardSession(async (command) => other.process(command)), open(changed));
+    expect(reports).toMatchObject([{ pin: 'auth', outcome: 'unknown', reason: 'absent' }]);
+  });
+
   it('holds neither PIN: that is said, and one try more is the price at most', async () => {
     const card = new VirtualCard(cardWith({ pins: { sign: { pin: 'OTHER99' } } }));
     card.powerOn();

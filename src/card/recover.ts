@@ -13,6 +13,7 @@ import {
   untilStopped,
 } from './pin-job.ts';
 import type { CardSession } from './session.ts';
+import type { Counter } from './status-word.ts';
 
 /**
  * Finds out what the PINs are after a change whose end is not known, once the same card is back. Changes nothing.
@@ -28,35 +29,55 @@ export async function recoverPins(session: CardSession, wishes: readonly PinWish
   const jobs = plan(wishes);
   return untilStopped(jobs, async () => {
     // Whatever interrupts the work, what was not asked by then is not known.
-    for (const job of jobs) job.references.push(...inDoubt(job));
+    for (const job of jobs) doubt(job);
     for (const job of jobs) await recover(session, job);
   });
 }
 
-/** The references of a PIN as far as they were proved; `unknown` also where nothing was said about one. */
-function inDoubt({ wish }: PinJob): ReferenceJob[] {
-  return PINS[wish.pin].references.map((reference) => {
-    const { holding, refused = [] } = reported(wish, reference) ?? {};
-    const proved = holding === 'current' || holding === 'next';
-    return { reference, holding: proved ? holding : 'unknown', refused: [...refused], triesLeft: undefined };
-  });
+/** Whatever was not proved of a reference is `unknown`; of any that the PIN may have, where nothing was said of them. */
+function doubt({ wish, references }: PinJob): void {
+  for (const entry of references) if (entry.holding === 'untouched') entry.holding = 'unknown';
+  if (wish.references) return;
+  for (const reference of PINS[wish.pin].references) {
+    references.push({ reference, holding: 'unknown', refused: [], triesLeft: undefined });
+  }
 }
 
 async function recover(session: CardSession, job: PinJob): Promise<void> {
   job.trouble = { reason: 'interrupted' };
-  for (const entry of [...job.references]) {
+  // Whose last answer is missing comes first: its counter tells what that was, unless a sibling with the same counter is
+  // asked before.
+  const ordered = job.references.toSorted((a, b) => Number(b.asked !== undefined) - Number(a.asked !== undefined));
+  for (const entry of ordered) {
     const counter = await orStop(job, readCounterOf(session, entry.reference));
     entry.triesLeft = triesOf(counter);
-    if (counter.kind === 'absent') job.references.splice(job.references.indexOf(entry), 1);
-    if (counter.kind === 'absent' || !isOpen(entry)) continue;
-    if (counter.kind === 'unknown') job.trouble = { reason: 'tries-unknown', sw: counter.sw };
-    else if (counter.kind === 'locked') job.trouble = { reason: 'locked' };
-    else if (counter.left === 1) job.trouble = { reason: 'last-try' };
-    for (const guess of guesses(job, entry)) {
-      if (isOpen(entry)) await askWhether(session, job, entry, guess);
+    if (counter.kind === 'absent' && !reported(job.wish, entry.reference)) {
+      job.references.splice(job.references.indexOf(entry), 1);
+    } else if (isOpen(entry)) {
+      const trouble = counter.kind === 'tries' ? await ask(session, job, entry) : troubleWith(counter);
+      if (trouble) job.trouble = trouble;
+      // What was neither yes nor no may have cost a try, of a sibling's counter too.
+      if (trouble?.reason === 'card-refused') return;
     }
-    if (isOpen(entry) && counter.kind === 'tries' && counter.left > 1) job.trouble = { reason: 'wrong-pin' };
   }
+  if (job.references.length === 0) job.trouble = { reason: 'absent' };
+}
+
+/** Resolves with why it could not be found out, if so. */
+async function ask(session: CardSession, job: PinJob, entry: ReferenceJob): Promise<PinJob['trouble']> {
+  const { asked, triesLeft = 0 } = entry;
+  if (asked && triesLeft < asked.triesBefore) entry.refused.push(asked.which);
+  for (const guess of guesses(job, entry)) {
+    const answer = await askWhether(session, job, entry, guess);
+    if (!answer) return { reason: 'last-try' };
+    if (answer.kind === 'accepted') return undefined;
+    if (answer.kind === 'unclear') return { reason: 'card-refused', sw: answer.sw };
+  }
+  return { reason: 'wrong-pin' };
+}
+
+function troubleWith(counter: Exclude<Counter, { kind: 'tries' }>): PinJob['trouble'] {
+  return counter.kind === 'unknown' ? { reason: 'tries-unknown', sw: counter.sw } : { reason: counter.kind };
 }
 
 function reported(wish: PinWish, { application }: KeyReference): ReferenceReport | undefined {
@@ -65,12 +86,11 @@ function reported(wish: PinWish, { application }: KeyReference): ReferenceReport
 
 /**
  * What to ask for, the likelier first, and not what it refused before. Who was not sent a change holds the current PIN;
- * everybody else was sent one, and most changes arrive. But the counter was full before the change: a try that is gone
- * since is the "no" to a VERIFY whose answer was lost, and then the other one is likelier.
+ * everybody else was sent one, and most changes arrive, unless a try is gone since: that was the price of a refusal.
  */
-function guesses({ wish, maxTries }: PinJob, { reference, refused, triesLeft }: ReferenceJob): ('current' | 'next')[] {
+function guesses({ wish, maxTries }: PinJob, { reference, refused, triesLeft = 0 }: ReferenceJob) {
   const untouched = reported(wish, reference)?.holding === 'untouched';
-  const currentFirst = untouched === (triesLeft === maxTries);
+  const currentFirst = untouched || triesLeft < maxTries;
   const order: ('current' | 'next')[] = currentFirst ? ['current', 'next'] : ['next', 'current'];
   return order.filter((which) => !refused.includes(which));
 }

@@ -32,6 +32,12 @@ describe('T=0 habits', () => {
     expect(sent).toHaveLength(1);
   });
 
+  it('asks for more after READ BINARY alone: what a VERIFY was answered is its answer', async () => {
+    const { sent, transmit } = script('6110', '9000');
+    expect(toHex(await transmit(encodeCommand(verify(fromAscii('1234')))))).toBe('6110');
+    expect(sent).toHaveLength(1);
+  });
+
   it('gives up on a card whose answer never ends', async () => {
     let exchanges = 0;
     const transmit = withResponseChaining(async () => {

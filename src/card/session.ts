@@ -1,5 +1,6 @@
 import {
   type CommandApdu,
+  canAnswer,
   changeKey,
   changeReferenceData,
   decodeResponse,
@@ -35,12 +36,17 @@ export class CardSession {
     this.#transmit = withResponseChaining(transmit);
   }
 
-  /** Makes an application current. Resolves with the status word; `9000` is success. */
-  async selectApplication(id: ApplicationId): Promise<number> {
-    if (this.#application === id) return 0x9000;
+  /** Relies on nothing selected so far: the next application and file are selected anew, whichever they are. */
+  forgetSelection(): void {
     this.#application = undefined;
     this.#file = undefined;
     this.#verified = false;
+  }
+
+  /** Makes an application current. Resolves with the status word; `9000` is success. */
+  async selectApplication(id: ApplicationId): Promise<number> {
+    if (this.#application === id) return 0x9000;
+    this.forgetSelection();
     const command = selectApplication(APPLICATIONS[id].aid);
     let { sw } = await this.#send(command);
     // A card may answer 6F00 to the first command after power-up (seen on a card): that SELECT is repeated, once.
@@ -99,11 +105,11 @@ export class CardSession {
   async #send(command: CommandApdu): Promise<ResponseApdu> {
     const bytes = encodeCommand(command);
     try {
-      return decodeResponse(await this.#transmit(bytes));
+      const answer = await this.#transmit(bytes);
+      if (!canAnswer(command, answer)) throw new CardError('bad-answer');
+      return decodeResponse(answer);
     } catch (cause) {
-      throw cause instanceof CardError
-        ? cause
-        : new CardError(cause instanceof RangeError ? 'bad-answer' : 'failed', { cause });
+      throw cause instanceof CardError ? cause : new CardError('failed', { cause });
     } finally {
       wipe(bytes);
     }

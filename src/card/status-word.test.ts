@@ -36,7 +36,7 @@ describe('the answer to a VERIFY', () => {
     [0x6f00, { kind: 'unclear', sw: 0x6f00 }],
     [0x9001, { kind: 'unclear', sw: 0x9001 }],
   ])('%i', (sw, answer) => {
-    expect(interpretVerify(sw)).toEqual(answer);
+    expect(interpretVerify(sw)).toMatchObject(answer);
   });
 });
 

@@ -75,8 +75,8 @@ export function saysNotImplemented(sw: number): boolean {
 export type VerifyAnswer =
   | { readonly kind: 'accepted' }
   /** Not this PIN. `triesLeft` 0 means that this attempt locked it. */
-  | { readonly kind: 'refused'; readonly triesLeft: number }
-  | { readonly kind: 'locked' }
+  | { readonly kind: 'refused'; readonly triesLeft: number; readonly sw: number }
+  | { readonly kind: 'locked'; readonly sw: number }
   /** Neither yes nor no: whether a try was spent is not known. */
   | { readonly kind: 'unclear'; readonly sw: number };
 
@@ -85,9 +85,9 @@ export function interpretVerify(sw: number): VerifyAnswer {
     case 'done':
       return { kind: 'accepted' };
     case 'wrong-pin':
-      return { kind: 'refused', triesLeft: sw & 0x0f };
+      return { kind: 'refused', triesLeft: sw & 0x0f, sw };
     case 'locked':
-      return { kind: 'locked' };
+      return { kind: 'locked', sw };
     default:
       return { kind: 'unclear', sw };
   }
