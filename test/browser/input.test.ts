@@ -70,18 +70,21 @@ const BAD_INPUTS: readonly BadInput[] = [
   ]),
 ];
 
+let desk: Desk;
+beforeAll(async () => {
+  desk = await Desk.start();
+});
+afterAll(() => desk?.stop());
+
 describe('what the form refuses', () => {
-  let desk: Desk;
   let page: PinPage;
   beforeAll(async () => {
-    desk = await Desk.start();
     await desk.insert(ORDINARY_CARD);
     page = await desk.open();
     await page.item('sign').waitFor();
     await page.choose('sign', 'auth');
     await desk.card.forgetLog();
   });
-  afterAll(() => desk?.stop());
   beforeEach(async () => {
     for (const pin of ['sign', 'auth'] as const) await page.type(pin, { current: CURRENT[pin], next: NEXT[pin] });
   });
@@ -111,21 +114,15 @@ describe('what the form refuses', () => {
 });
 
 describe('what the form understands', () => {
-  let desk: Desk;
-  beforeAll(async () => {
-    desk = await Desk.start();
-  });
-  afterAll(() => desk?.stop());
-
   it.each([
     ['full-width digits', 'auth', '１２３４', '５１７２', '5172'],
     ['spaces around', 'auth', ' 1234', '5172　', '5172'],
     ['full-width letters and digits', 'sign', 'ＡＢＣ１２３', 'ＮＥＷ４５６', 'NEW456'],
     ['small letters', 'sign', 'abc123', 'new456', 'NEW456'],
   ] as const)('%s', async (_, pin, current, next, held) => {
-    await desk.clear();
+    await desk.closeTabs();
     await desk.insert(ORDINARY_CARD);
-    const page = await desk.open();
+    const page = await desk.openPage();
     await page.item(pin).waitFor();
     await page.changeAll({ [pin]: { current, next } });
     expect(await page.item(pin).textContent()).toContain('変更しました');

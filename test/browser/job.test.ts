@@ -9,20 +9,20 @@ import { CURRENT, NEXT } from '../support/wishes.ts';
 const FULL = { sign: 5, auth: 3, juki: 3, text: 3 };
 const wishOf = (pin: keyof typeof CURRENT) => ({ current: CURRENT[pin], next: NEXT[pin] });
 
-describe.each(['a card in a reader', 'the virtual card of the page'] as const)('the whole job on %s', (way) => {
-  let desk: Desk;
-  let page: PinPage | undefined;
-  beforeAll(async () => {
-    desk = await Desk.start();
-  });
-  afterAll(() => desk?.stop());
-  afterEach(async () => {
-    const faults = page?.faults ?? [];
-    page = undefined;
-    await desk.closeTabs();
-    expect(faults).toEqual([]);
-  });
+let desk: Desk;
+let page: PinPage | undefined;
+beforeAll(async () => {
+  desk = await Desk.start();
+});
+afterAll(() => desk?.stop());
+afterEach(async () => {
+  const faults = page?.faults ?? [];
+  page = undefined;
+  await desk.closeTabs();
+  expect(faults).toEqual([]);
+});
 
+describe.each(['a card in a reader', 'the virtual card of the page'] as const)('the whole job on %s', (way) => {
   const real = way === 'a card in a reader';
 
   async function open(): Promise<PinPage> {
@@ -162,19 +162,6 @@ describe.each(['a card in a reader', 'the virtual card of the page'] as const)('
 });
 
 describe('cards that are not as new', () => {
-  let desk: Desk;
-  let page: PinPage | undefined;
-  beforeAll(async () => {
-    desk = await Desk.start();
-  });
-  afterAll(() => desk?.stop());
-  afterEach(async () => {
-    const faults = page?.faults ?? [];
-    page = undefined;
-    await desk.closeTabs();
-    expect(faults).toEqual([]);
-  });
-
   async function openWith(profile: Parameters<Desk['insert']>[0]): Promise<PinPage> {
     await desk.insert(profile);
     page = await desk.openPage();

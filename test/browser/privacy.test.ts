@@ -33,9 +33,9 @@ describe('what stays behind', () => {
   });
   afterAll(() => desk?.stop());
   beforeEach(async () => {
-    await desk.clear();
+    await desk.closeTabs();
     await desk.insert(CARD);
-    page = await desk.open();
+    page = await desk.openPage();
     await page.item('sign').waitFor();
   });
 

@@ -14,6 +14,7 @@ export class Desk {
   readonly card: CardProcess;
   readonly #browser: Browser;
   #bridge: BridgeProcess | undefined;
+  #flags = '';
   #context: BrowserContext | undefined;
 
   private constructor(pcscd: Pcscd, card: CardProcess, browser: Browser) {
@@ -38,23 +39,14 @@ export class Desk {
     await stopAll({ stop: () => this.#browser.close() }, this.#bridge, this.card, this.pcscd);
   }
 
-  /** Ends bridge and browser window, and takes the cards away. */
-  async clear(): Promise<void> {
-    await this.#context?.close();
-    this.#context = undefined;
-    await this.#bridge?.stop();
-    this.#bridge = undefined;
-    await this.#takeCardsAway();
-  }
-
   /** Closes the tabs and takes the cards away; bridge and window stay for the next test. */
   async closeTabs(): Promise<void> {
     const [tab, ...others] = this.#context?.pages() ?? [];
     await tab?.evaluate(() => localStorage.clear());
-    await Promise.all([this.#takeCardsAway(), ...[tab, ...others].map((each) => each?.close())]);
+    await Promise.all([this.#takeCardsOut(), ...[tab, ...others].map((each) => each?.close())]);
   }
 
-  async #takeCardsAway(): Promise<void> {
+  async #takeCardsOut(): Promise<void> {
     await this.card.remove(0);
     await this.card.remove(1);
     if (this.pcscd.running) await this.pcscd.untilEmpty();
@@ -70,6 +62,7 @@ export class Desk {
     await this.#context?.close();
     await this.#bridge?.stop();
     this.#bridge = await BridgeProcess.start(...flags);
+    this.#flags = flags.join(' ');
     this.#context = await this.#browser.newContext({ locale: 'ja-JP' });
     this.#context.setDefaultTimeout(15_000);
     return PinPage.open(this.#context, this.#bridge.address);
@@ -81,9 +74,10 @@ export class Desk {
     return PinPage.open(this.#context, `${new URL(this.#bridge.address).origin}/`);
   }
 
-  /** A tab of the window that is open; where none is, or its bridge has ended, both are started. */
+  /** A tab of the window that is open; where there is none with such a bridge, both are started. */
   async openPage(...flags: string[]): Promise<PinPage> {
-    return this.#context && this.#bridge?.running ? this.openTab() : this.open(...flags);
+    const fits = this.#context && this.#bridge?.running && this.#flags === flags.join(' ');
+    return fits ? this.openTab() : this.open(...flags);
   }
 
   /** The bridge dies, and can clean up nothing. */
