@@ -1,11 +1,12 @@
 import { EventEmitter } from 'node:events';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { WebSocket } from 'ws';
-import { dropIfDead, dropIfNotReading } from './heartbeat.ts';
+import { dropIfDead, dropIfNotReading, keepAlive } from './heartbeat.ts';
 
 /** A WebSocket as far as the heartbeat uses one. */
 class SocketStub extends EventEmitter {
   bufferedAmount = 0;
+  readonly readyState = 1;
   pings = 0;
   readonly terminate = vi.fn(() => this.emit('close'));
   ping(): void {
@@ -37,6 +38,24 @@ describe('a socket in the only place', () => {
     await closed;
     clearInterval(knocking);
     expect(socket.terminate).toHaveBeenCalledOnce();
+  });
+
+  it('is kept when its answer had come, but was not looked at before the time was up', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] });
+    try {
+      keepAlive(asWebSocket(), 1_000);
+      vi.advanceTimersByTime(1_000);
+      dropIfDead(asWebSocket(), 1_000);
+      vi.advanceTimersByTime(1_000);
+      socket.emit('pong');
+      await new Promise((resolve) => setImmediate(resolve));
+      expect(socket.terminate).not.toHaveBeenCalled();
+      vi.advanceTimersByTime(2_000);
+      await new Promise((resolve) => setImmediate(resolve));
+      expect(socket.terminate).toHaveBeenCalledOnce();
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it.each(['message', 'ping'])('is dropped when answers to its %ss pile up unread', (event) => {

@@ -1,4 +1,4 @@
-import type { WebSocket } from 'ws';
+import { WebSocket } from 'ws';
 
 /** Pings every `intervalMs` milliseconds and drops a socket that did not answer the ping before. */
 export function keepAlive(socket: WebSocket, intervalMs: number): void {
@@ -7,11 +7,19 @@ export function keepAlive(socket: WebSocket, intervalMs: number): void {
     answered = true;
   });
   const timer = setInterval(() => {
-    if (!answered) return socket.terminate();
+    if (!answered) return afterReading(() => !answered && socket.terminate());
     answered = false;
     socket.ping();
   }, intervalMs);
   socket.once('close', () => clearInterval(timer));
+}
+
+/**
+ * Looks once at what has arrived, then calls. A computer that slept or was busy finds the time up before it finds the
+ * answer that came in time, and a page in the middle of a change would be lost.
+ */
+function afterReading(call: () => void): void {
+  setImmediate(call);
 }
 
 /** Sockets whose answer is awaited. */
@@ -21,7 +29,7 @@ const asked = new WeakSet<WebSocket>();
 export function dropIfDead(socket: WebSocket, timeoutMs: number): void {
   if (asked.has(socket)) return;
   asked.add(socket);
-  const timer = setTimeout(() => socket.terminate(), timeoutMs);
+  const timer = setTimeout(() => afterReading(() => asked.has(socket) && socket.terminate()), timeoutMs);
   const keep = () => {
     clearTimeout(timer);
     asked.delete(socket);
@@ -38,7 +46,7 @@ const MAX_UNREAD_BYTES = 4 * 1_024 * 1_024;
 /** Drops a socket whose other end asks on and on and does not read the answers: they would fill the memory. */
 export function dropIfNotReading(socket: WebSocket): void {
   const look = () => {
-    if (socket.bufferedAmount > MAX_UNREAD_BYTES) socket.terminate();
+    if (socket.bufferedAmount > MAX_UNREAD_BYTES && socket.readyState === WebSocket.OPEN) socket.terminate();
   };
   // A ping is answered too, without a message.
   for (const event of ['message', 'ping']) socket.on(event, look);
