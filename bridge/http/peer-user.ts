@@ -28,17 +28,14 @@ export function peerUsers(
   { localPort, remotePort }: Pick<Socket, 'localPort' | 'remotePort'>,
   tables: string,
 ): number[] {
-  const users: number[] = [];
-  for (const row of tables.split('\n')) {
-    const [, local, remote, , , , , user] = row.trim().split(/\s+/);
-    if (portOf(local) === remotePort && portOf(remote) === localPort) users.push(Number(user));
-  }
-  return users;
+  // Their addresses, then state, queues, timer and retransmissions. One search, since a busy computer has thousands of rows.
+  const row = new RegExp(`:${hex(remotePort)} [0-9A-F]+:${hex(localPort)} \\S+ \\S+ \\S+ \\S+ +(\\d+) `, 'g');
+  return [...tables.matchAll(row)].map(([, user]) => Number(user));
 }
 
-/** Addresses are `0100007F:1F90`, in hexadecimal. */
-function portOf(address: string | undefined): number {
-  return Number.parseInt(address?.split(':')[1] ?? '', 16);
+/** A port in an address such as `0100007F:1F90`. */
+function hex(port = 0): string {
+  return port.toString(16).toUpperCase().padStart(4, '0');
 }
 
 function readTables(): string {
