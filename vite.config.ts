@@ -37,6 +37,16 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'attack',
+          include: ['test/attack/**/*.test.ts'],
+          // Storms against one bridge at a time, with the whole machine to themselves.
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
           fileParallelism: false,

@@ -2,7 +2,7 @@
  * `npm test`: prepares the machine, then runs the checks and every suite, and ends with one line of totals.
  *
  *   npm test                 everything
- *   npm test -- unit pcsc    some of: check unit invariants pcsc browser
+ *   npm test -- unit pcsc    some of: check unit invariants pcsc attack browser
  *
  * Plain JavaScript on Node alone: it runs before any package is installed.
  */
@@ -15,13 +15,14 @@ import { say } from './runner/say.mjs';
 import { runSuite } from './runner/suite.mjs';
 
 /** Suites that reach a card through PC/SC. */
-const PCSC_SUITES = ['pcsc', 'browser'];
+const PCSC_SUITES = ['pcsc', 'attack', 'browser'];
 
 const SUITES = {
   check: runChecks,
   unit: () => runSuite('unit', { apart: false }),
   invariants: () => runSuite('invariants', { apart: false }),
   pcsc: () => runSuite('pcsc', { apart: true }),
+  attack: () => runSuite('attack', { apart: true }),
   browser: () => runSuite('browser', { apart: true }),
 };
 

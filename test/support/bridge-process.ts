@@ -8,18 +8,30 @@ const START_MS = 20_000;
 /** The bridge as a person starts it: the real command line in a process of its own. */
 export class BridgeProcess {
   readonly #child: ChildProcess;
+  #output: string;
   /** The address of the page, with the secret of this run. */
   readonly address: string;
 
-  private constructor(child: ChildProcess, address: string) {
+  private constructor(child: ChildProcess, output: string, address: string) {
     this.#child = child;
+    this.#output = output;
     this.address = address;
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.on('data', (chunk) => {
+        this.#output += chunk;
+      });
+    }
   }
 
   /** Any free port; `flags` such as `--virtual` are passed on. */
-  static async start(...flags: string[]): Promise<BridgeProcess> {
-    const child = spawn(process.execPath, [PROGRAM, '--no-open', '--port', '0', ...flags], {
-      stdio: ['ignore', 'pipe', 'pipe'],
+  static start(...flags: string[]): Promise<BridgeProcess> {
+    return BridgeProcess.startWith([], flags);
+  }
+
+  /** With arguments for Node.js itself; what it loads can answer to `ask`. */
+  static async startWith(nodeArguments: readonly string[], flags: readonly string[] = []): Promise<BridgeProcess> {
+    const child = spawn(process.execPath, [...nodeArguments, PROGRAM, '--no-open', '--port', '0', ...flags], {
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     let output = '';
     const address = await new Promise<string>((resolve, reject) => {
@@ -43,7 +55,19 @@ export class BridgeProcess {
       child.kill('SIGKILL');
       throw error;
     });
-    return new BridgeProcess(child, address);
+    return new BridgeProcess(child, output, address);
+  }
+
+  /** All that it said, on both streams. */
+  get output(): string {
+    return this.#output;
+  }
+
+  /** Asks what was loaded into it; resolves with its next message. */
+  async ask(): Promise<unknown> {
+    const answered = once(this.#child, 'message');
+    this.#child.send('');
+    return (await answered)[0];
   }
 
   get running(): boolean {
