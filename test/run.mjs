@@ -9,6 +9,7 @@
 import { spawnSync } from 'node:child_process';
 import { chdir } from 'node:process';
 import { checkNodeVersion, ensureBuilt, ensurePackages, ROOT } from '../bridge/setup.mjs';
+import { runMutants } from './invariants/mutants/run.mjs';
 import { runChecks } from './runner/checks.mjs';
 import { ensureDebianPackages } from './runner/debian-packages.mjs';
 import { say } from './runner/say.mjs';
@@ -21,6 +22,7 @@ const SUITES = {
   check: runChecks,
   unit: () => runSuite('unit', { apart: false }),
   invariants: () => runSuite('invariants', { apart: false }),
+  mutants: () => runMutants(),
   pcsc: () => runSuite('pcsc', { apart: true }),
   attack: () => runSuite('attack', { apart: true }),
   browser: () => runSuite('browser', { apart: true }),
@@ -38,7 +40,7 @@ try {
   if (names.some((name) => PCSC_SUITES.includes(name))) requirePcscModule();
   const totals = { passed: 0, failed: 0 };
   for (const name of names) {
-    const { passed, failed } = SUITES[name]();
+    const { passed, failed } = await SUITES[name]();
     totals.passed += passed;
     totals.failed += failed;
   }

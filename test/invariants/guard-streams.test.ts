@@ -200,7 +200,7 @@ describe('random streams through the guard', () => {
   it('only the grammar reaches the card, and all of the grammar does', async () => {
     await fc.assert(
       fc.asyncProperty(cards, streams, (profile, steps) => run(profile, steps)),
-      { numRuns: Math.max(1, Math.round(STREAMS * 2)) },
+      { numRuns: Math.max(1, Math.round(STREAMS * 2)), endOnFailure: env['INVARIANT_RUNS'] !== undefined },
     );
     expect(figures.apdus).toBeGreaterThan(STREAMS * 2 * 20);
     expect(figures.passed / figures.apdus).toBeGreaterThan(0.1);

@@ -20,6 +20,8 @@ describe('I1 to I7 in whatever may happen', () => {
       }),
       {
         numRuns: RUNS / SHARES,
+        // Whoever wants it quick wants no shrunk example.
+        endOnFailure: env['INVARIANT_RUNS'] !== undefined,
         ...(env['INVARIANT_SEED'] ? { seed: Number(env['INVARIANT_SEED']) } : {}),
         reporter: (run) => {
           if (!run.failed) return;
