@@ -15,9 +15,6 @@ import {
 import type { PinPage } from '../support/pin-page.ts';
 import { CURRENT, NEXT } from '../support/wishes.ts';
 
-/** pcscd takes the power off a card that nobody uses any more after 5 seconds. */
-const POWER_DOWN_MS = 10_000;
-
 describe('a change of two PINs is interrupted', () => {
   let desk: Desk;
   let page: PinPage | undefined;
@@ -141,7 +138,7 @@ describe('a change of two PINs is interrupted', () => {
         await page.button(BUTTONS.giveUp).click();
       }
       await page.heading(STEP_TITLES.result).waitFor();
-      const card = await desk.card.atRest(0, POWER_DOWN_MS);
+      const card = await desk.card.atRest();
       // Not known is true of whatever was sent a change; all else has to be exact.
       expect(await page.outcome('juki')).toBe(inDoubt(moment) ? 'unknown' : 'unchanged');
       expect(await page.outcome('auth')).toBe(truth(card).auth);

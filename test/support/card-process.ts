@@ -63,13 +63,16 @@ export class CardProcess {
     return this.#ask({ type: 'look', slot });
   }
 
-  /** Waits for the power to go, which reaches the card after the answer reached us. */
-  atRest(slot: Slot = 0, timeout?: number): Promise<CardView> {
+  /**
+   * Waits for the power to go, which reaches the card after the answer reached us. Not for long: pcscd itself takes it off
+   * a card that nobody uses any more, after 5 seconds.
+   */
+  atRest(slot: Slot = 0): Promise<CardView> {
     const look = async () => {
       const view = await this.look(slot);
       return view.powered || view.verified ? undefined : view;
     };
-    return until('a card without power and with nothing verified', look, timeout);
+    return until('a card without power and with nothing verified', look, 4_000);
   }
 
   fault(fault: RemovalFault, slot: Slot = 0): Promise<CardView> {

@@ -102,9 +102,8 @@ export class Station {
     return { result, card: await this.atRest(slot) };
   }
 
-  /** pcscd itself would leave a card that nobody uses powered for 5 seconds. */
   atRest(slot: Slot = 0): Promise<CardView> {
-    return this.card.atRest(slot, 2_000);
+    return this.card.atRest(slot);
   }
 
   overview(slot: Slot = 0) {
