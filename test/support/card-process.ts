@@ -64,8 +64,8 @@ export class CardProcess {
   }
 
   /**
-   * Waits for the power to go, which reaches the card after the answer reached us. Not for long: pcscd itself takes it off
-   * a card that nobody uses any more, after 5 seconds.
+   * Waits for the power to go, which reaches the card after the answer reached us. It does not tell who took it: pcscd does
+   * so by itself some time after nobody uses the card any more, and that is all there is after a crash.
    */
   atRest(slot: Slot = 0): Promise<CardView> {
     const look = async () => {
