@@ -257,7 +257,8 @@ export class VirtualCard {
     const pin = this.#currentPin();
     if (!pin) return status(this.#file === undefined ? 0x6986 : 0x6981);
     if (refusal !== undefined) {
-      if (this.#profile.refusedChangeCosts && !saysNotImplemented(refusal)) pin.triesLeft = Math.max(0, pin.triesLeft - 1);
+      if (this.#profile.refusedChangeCosts && !saysNotImplemented(refusal))
+        pin.triesLeft = Math.max(0, pin.triesLeft - 1);
       return status(refusal);
     }
     if (!newPin) return status(0x6700);

@@ -226,7 +226,6 @@ export const MUTANTS = [
       '    if (this.#application === id) return 0x9000;\n    this.forgetSelection();\n',
       '    if (this.#application === id) return 0x9000;\n',
     ],
-    ['a refused VERIFY is one', 'I1', "this.#verified = answer.kind === 'accepted';", 'this.#verified = true;'],
     [
       '6F00 at first is the end',
       'no false refusals',
