@@ -13,6 +13,9 @@ export const LAST_TRY_CONSENT = 0x4d50;
 /**
  * The readers of `driver`, each connection behind an APDU guard of its own: what the guard refuses rejects with its
  * `GuardRefusal` and does not reach the card. Every way to a card is guarded here, or at its far end like the bridge.
+ *
+ * Exclusive access only: with a card that others may use, a SELECT of theirs could come between two commands that the
+ * guard let through, and aim a VERIFY at another PIN. And no card is left with power, as it could stay verified.
  */
 export function guardedDriver(driver: ReaderDriver): ReaderDriver {
   return {
@@ -20,6 +23,7 @@ export function guardedDriver(driver: ReaderDriver): ReaderDriver {
     listReaders: () => driver.listReaders(),
     getStatusChange: (states, options) => driver.getStatusChange(states, options),
     async connect(readerName, accessMode, preferredProtocols) {
+      if (accessMode !== 'exclusive') throw new SmartCardError('unsupported-feature');
       const connected = await driver.connect(readerName, accessMode, preferredProtocols);
       return { ...connected, connection: guarded(connected.connection) };
     },
@@ -32,7 +36,7 @@ function guarded(connection: DriverConnection): DriverConnection {
     transmit: (command) => guard.pass(command, (bytes) => connection.transmit(bytes)),
     async disconnect(disposition) {
       guard.end();
-      await connection.disconnect(disposition);
+      await connection.disconnect(disposition === 'leave' ? 'unpower' : disposition);
     },
     status: () => connection.status(),
     async control(code, data) {
