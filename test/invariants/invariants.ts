@@ -210,12 +210,12 @@ function reportsEveryPin({ step }: Context): string[] {
 /**
  * I4: changed, not changed and half-changed are true of the card.
  *
- * With no answer, or odd ones, always. When answers are stale or forged a `changed` rests on two of them (the 9000 to the
- * CHANGE and the one to the VERIFY of the new PIN), so it takes two lies, or one and a card that lies itself; but what
- * `recoverPins` finds out, or `changePins` after an odd answer to a CHANGE, rests on a single VERIFY, and a forged 9000 to that one cannot be told from a true one. A forged
- * "not on this card" hides a reference; and a stale 9000 to a
- * SELECT of 住基 or 共通カード that never arrived leaves the session on the other of the two, whose PIN file has the same
- * number. The transports number their messages, so that no such answer gets this far.
+ * With no answer, or odd ones, always. When answers are stale or forged, `changed` rests on two of them, the 9000 to the
+ * CHANGE and the one to the VERIFY of the new PIN: it takes two lies, or one and a card that lies itself. Exceptions: what
+ * `recoverPins` finds out, and `changePins` after an odd answer to a CHANGE, rests on a single VERIFY, and a forged 9000 to
+ * that one cannot be told from a true one; and a stale 9000 to a SELECT of 住基 or 共通カード that never arrived leaves the
+ * session on the other of the two, whose PIN file has the same number. The transports number their messages, so that no
+ * such answer gets this far.
  *
  * Nothing is promised where an intruder selects something in an exclusive session: a VERIFY that it aims at another file
  * with the same PIN succeeds there.
@@ -239,15 +239,22 @@ function isLie({ fault }: Sent): boolean {
   return fault !== undefined && trustUnder(fault) === 'lying';
 }
 
+/** A SELECT of an application that never arrived and seems to have succeeded. */
+function strays({ fault, copy, answer }: Sent): boolean {
+  const yes = Buffer.from(answer ?? []).toString('hex') === '9000';
+  return (
+    fault !== undefined && 'acts' in fault && !fault.acts && yes && [...copy.subarray(0, 4)].join() === '0,164,4,12'
+  );
+}
+
 /** What I4 still promises of a report after these lies. */
 function isPromised({ pin }: PinReport, lies: readonly Sent[], strikes: number, scenario: Scenario): boolean {
   const [lie, ...more] = lies;
   if (!lie?.fault) return true;
   if (more.length > 0 || scenario.card.changeStores !== 'the new PIN') return false;
-  const { fault, copy } = lie;
+  const { fault } = lie;
   const sw = fault.kind === 'status' ? fault.sw : 0x9000;
-  const strays = 'acts' in fault && !fault.acts && sw === 0x9000 && [...copy.subarray(0, 4)].join() === '0,164,4,12';
-  if (pin === 'juki' && strays) return false;
+  if (pin === 'juki' && strays(lie)) return false;
   return !(fault.kind === 'status' && sw === 0x9000 && (fault.flow === 'recover' || strikes > 1));
 }
 
@@ -319,15 +326,19 @@ function beginsFromNothing({ step }: Context): string[] {
 }
 
 /**
- * I7: the first recovery in which nothing goes wrong finds out, whether answers were lost or odd, or once stale (not where 住基 is one value under two names), in the change,
- * in an earlier recovery or in both; and after it the tries are full again. A "no" or a lock that was forged is believed,
- * and a card may have stored something else than it was sent: then it says why it could not find out.
+ * I7: the first recovery in which nothing goes wrong finds out, whether answers were lost or odd, in the change, in an
+ * earlier recovery or in both; and after it the tries are full again. Also after one stale answer, but not where 住基 is one
+ * value under two names, nor after one to a SELECT that never arrived. A "no" or a lock that was forged is believed, and a
+ * card may have stored something else than it was sent: then it says why it could not find out.
  */
 function findsOut({ step, seen, scenario, played, index }: Context): string[] {
   if (step.flow !== 'recover' || step.strikes > 0) return [];
   const lies = played.steps.slice(0, index).flatMap(({ sent }) => sent.filter(isLie));
-  const onceStale = lies.length === 1 && lies[0]?.fault?.kind === 'stale' && isPlain(scenario) && !seen.has('intruded');
-  const promised = (onceStale || only(seen, 'silent', 'odd')) && scenario.card.changeStores !== 'something else';
+  const onceStale =
+    lies.length === 1 && lies.every((lie) => lie.fault?.kind === 'stale' && !strays(lie)) && !seen.has('intruded');
+  const promised =
+    ((onceStale && isPlain(scenario)) || only(seen, 'silent', 'odd')) &&
+    scenario.card.changeStores !== 'something else';
   return (step.reports ?? []).flatMap(({ pin, outcome, reason }) => {
     if (outcome === 'unknown') {
       if (promised) return [`I7: ${pin} stays unknown (${reason})`];
