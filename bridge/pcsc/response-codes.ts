@@ -2,39 +2,39 @@ import { SmartCardError } from '../../src/readers/web-smart-card/errors.ts';
 import type { SmartCardResponseCode } from '../../src/readers/web-smart-card/types.ts';
 
 /** PC/SC return values (PC/SC part 5; pcsc-lite `pcsclite.h`; Windows `winerror.h`) and the response they stand for. */
-export const RESPONSES: Readonly<Record<number, SmartCardResponseCode>> = {
-  2148532226: 'system-cancelled', // SCARD_E_CANCELLED
-  2148532227: 'no-service', // SCARD_E_INVALID_HANDLE: a handle of a service that was restarted
-  2148532233: 'unknown-reader', // SCARD_E_UNKNOWN_READER
-  2148532235: 'sharing-violation', // SCARD_E_SHARING_VIOLATION
-  2148532236: 'no-smartcard', // SCARD_E_NO_SMARTCARD
-  2148532237: 'unsupported-card', // SCARD_E_UNKNOWN_CARD
-  2148532239: 'proto-mismatch', // SCARD_E_PROTO_MISMATCH
-  2148532240: 'not-ready', // SCARD_E_NOT_READY
-  2148532242: 'system-cancelled', // SCARD_E_SYSTEM_CANCELLED
-  2148532243: 'no-service', // SCARD_F_COMM_ERROR: the service died in the middle
-  2148532246: 'not-transacted', // SCARD_E_NOT_TRANSACTED
-  2148532247: 'reader-unavailable', // SCARD_E_READER_UNAVAILABLE
-  2148532248: 'system-cancelled', // SCARD_P_SHUTDOWN
-  2148532252: 'unsupported-card', // SCARD_E_CARD_UNSUPPORTED
-  2148532253: 'no-service', // SCARD_E_NO_SERVICE
-  2148532254: 'no-service', // SCARD_E_SERVICE_STOPPED
-  2148532258: 'unsupported-feature', // SCARD_E_UNSUPPORTED_FEATURE
-  2148532270: 'unknown-reader', // SCARD_E_NO_READERS_AVAILABLE
-  2148532271: 'not-transacted', // SCARD_E_COMM_DATA_LOST
-  2148532273: 'server-too-busy', // SCARD_E_SERVER_TOO_BUSY
-  2148532325: 'unsupported-card', // SCARD_W_UNSUPPORTED_CARD
-  2148532326: 'unresponsive-card', // SCARD_W_UNRESPONSIVE_CARD
-  2148532327: 'unpowered-card', // SCARD_W_UNPOWERED_CARD
-  2148532328: 'reset-card', // SCARD_W_RESET_CARD
-  2148532329: 'removed-card', // SCARD_W_REMOVED_CARD
+export const RESPONSES: ReadonlyMap<number, SmartCardResponseCode> = new Map([
+  [0x80100002, 'system-cancelled'], // SCARD_E_CANCELLED
+  [0x80100003, 'no-service'], // SCARD_E_INVALID_HANDLE: a handle of a service that was restarted
+  [0x80100009, 'unknown-reader'], // SCARD_E_UNKNOWN_READER
+  [0x8010000b, 'sharing-violation'], // SCARD_E_SHARING_VIOLATION
+  [0x8010000c, 'no-smartcard'], // SCARD_E_NO_SMARTCARD
+  [0x8010000d, 'unsupported-card'], // SCARD_E_UNKNOWN_CARD
+  [0x8010000f, 'proto-mismatch'], // SCARD_E_PROTO_MISMATCH
+  [0x80100010, 'not-ready'], // SCARD_E_NOT_READY
+  [0x80100012, 'system-cancelled'], // SCARD_E_SYSTEM_CANCELLED
+  [0x80100013, 'no-service'], // SCARD_F_COMM_ERROR: the service died in the middle
+  [0x80100016, 'not-transacted'], // SCARD_E_NOT_TRANSACTED
+  [0x80100017, 'reader-unavailable'], // SCARD_E_READER_UNAVAILABLE
+  [0x80100018, 'system-cancelled'], // SCARD_P_SHUTDOWN
+  [0x8010001c, 'unsupported-card'], // SCARD_E_CARD_UNSUPPORTED
+  [0x8010001d, 'no-service'], // SCARD_E_NO_SERVICE
+  [0x8010001e, 'no-service'], // SCARD_E_SERVICE_STOPPED
+  [0x80100022, 'unsupported-feature'], // SCARD_E_UNSUPPORTED_FEATURE
+  [0x8010002e, 'unknown-reader'], // SCARD_E_NO_READERS_AVAILABLE
+  [0x8010002f, 'not-transacted'], // SCARD_E_COMM_DATA_LOST
+  [0x80100031, 'server-too-busy'], // SCARD_E_SERVER_TOO_BUSY
+  [0x80100065, 'unsupported-card'], // SCARD_W_UNSUPPORTED_CARD
+  [0x80100066, 'unresponsive-card'], // SCARD_W_UNRESPONSIVE_CARD
+  [0x80100067, 'unpowered-card'], // SCARD_W_UNPOWERED_CARD
+  [0x80100068, 'reset-card'], // SCARD_W_RESET_CARD
+  [0x80100069, 'removed-card'], // SCARD_W_REMOVED_CARD
   // Windows hands some errors of the reader's driver through as they are.
-  22: 'reader-unavailable', // ERROR_BAD_COMMAND: unplugged during an exchange
-  31: 'not-transacted', // ERROR_GEN_FAILURE
-  121: 'not-transacted', // ERROR_SEM_TIMEOUT
-  1117: 'not-transacted', // ERROR_IO_DEVICE
-  1167: 'reader-unavailable', // ERROR_DEVICE_NOT_CONNECTED
-};
+  [0x16, 'reader-unavailable'], // ERROR_BAD_COMMAND: unplugged during an exchange
+  [0x1f, 'not-transacted'], // ERROR_GEN_FAILURE
+  [0x79, 'not-transacted'], // ERROR_SEM_TIMEOUT
+  [0x45d, 'not-transacted'], // ERROR_IO_DEVICE
+  [0x48f, 'reader-unavailable'], // ERROR_DEVICE_NOT_CONNECTED
+]);
 
 /**
  * The response in an error of pcsclite, whose only trace of the return value is the end of its message, `(0x80100069)`.
@@ -42,7 +42,7 @@ export const RESPONSES: Readonly<Record<number, SmartCardResponseCode>> = {
  */
 export function responseOf(error: unknown): SmartCardResponseCode | undefined {
   const digits = error instanceof Error ? /\(0x([0-9a-f]{1,16})\)\s*$/i.exec(error.message)?.[1] : undefined;
-  return digits === undefined ? undefined : RESPONSES[Number.parseInt(digits.slice(-8), 16)];
+  return digits === undefined ? undefined : RESPONSES.get(Number.parseInt(digits.slice(-8), 16));
 }
 
 /** A `SmartCardError` for anything that pcsclite reports. `otherwise` is for values without a row. */

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { BUTTONS, OBSTACLES, STEP_TITLES, UNFINISHED } from '../../src/ui/texts.ts';
+import { BUTTONS, OBSTACLES, STATUS, STEP_TITLES, UNFINISHED } from '../../src/ui/texts.ts';
 import { Desk } from '../support/desk.ts';
 import {
   CARD,
@@ -188,12 +188,14 @@ describe('a change of two PINs is interrupted', () => {
     const closed = await changingUntil(moment);
     const sent = presentedBy(moment, { acts: true });
     await closed.page.close();
+    const page = await anotherPage();
+    // The bridge lets another page in only once it has noticed that the first one is gone.
+    await page.status.getByText(STATUS.reader('')).waitFor();
     await desk.card.letGo();
+    await page.item('auth').getByText('残り3回').waitFor();
     const card = await desk.card.atRest();
     expectNothingRisked(card, sent);
     expect(card.presented.length).toBe(sent);
-    const page = await anotherPage();
-    await page.item('auth').getByText('残り3回').waitFor();
     await expectNoPinIn(page);
   });
 

@@ -15,12 +15,15 @@ const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 
 /** The tests of the code in question, and nothing that needs a browser or a reader. */
 const CONFIG = `export default { cacheDir: '.cache', test: {
-  include: ['src/card/**/*.test.ts', 'test/invariants/*.test.ts'], testTimeout: 120_000, maxWorkers: 1,
+  include: ['src/card/**/*.test.ts', 'src/readers/guarded-driver.test.ts', 'test/invariants/*.test.ts'], testTimeout: 120_000, maxWorkers: 1,
 } };`;
 
 /** The quick ones first; whoever survives them meets all of them, with more runs. */
 const ROUNDS = [
-  { runs: 1200, files: ['src/card/', 'fixtures.test', 'session-of-its-own', 'property', 'guard-streams'] },
+  {
+    runs: 1200,
+    files: ['src/card/', 'guarded-driver', 'fixtures.test', 'session-of-its-own', 'property', 'guard-streams'],
+  },
   { runs: 12_000, files: ['property', 'guard-streams', 'walk'] },
 ];
 

@@ -281,6 +281,8 @@ export const MUTANTS = [
       'guard.pass(command, (bytes) => connection.transmit(bytes))',
       'connection.transmit(command)',
     ],
+    ['shared access', 'I6', "accessMode !== 'exclusive'", "accessMode === 'direct'"],
+    ['a card is left with power', 'I6', "disposition === 'leave' ? 'unpower' : disposition", 'disposition'],
     ['a consent is not heard', 'no false refusals', '      guard.allowLastTry(pin);\n', ''],
     [
       'one guard for all connections',
