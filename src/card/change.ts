@@ -176,8 +176,11 @@ async function changeReference(session: CardSession, job: PinJob, entry: Referen
   const counter = await orStop(job, session.triesLeft());
   // Any other word than a number may be what this card says of a PIN that is verified.
   if (counter.kind === 'tries') entry.triesLeft = counter.left;
+  // The VERIFY before filled it. If it is not full, and the current PIN is refused too, that VERIFY was answered by somebody
+  // else: then the card was sent nothing it could have carried out, and a second question would cost one more try.
+  const filled = entry.triesLeft === job.maxTries;
   await askWhether(session, job, entry, 'current');
-  if (!proved(entry, 'current')) await askWhether(session, job, entry, 'next');
+  if (filled && !proved(entry, 'current')) await askWhether(session, job, entry, 'next');
   if (proved(entry, 'next')) job.trouble = undefined;
 }
 

@@ -50,7 +50,7 @@ export const MUTANTS = [
     [
       'asks for the new PIN although the old one was proved',
       'I1',
-      "  if (!proved(entry, 'current')) await askWhether",
+      "  if (filled && !proved(entry, 'current')) await askWhether",
       '  await askWhether',
     ],
     [
