@@ -19,16 +19,13 @@ describe('PC/SC return values', () => {
     expect(RESPONSES.get(value)).toBe(response);
   });
 
-  it.each([...RESPONSES])(
-    '%s is a response of the standard, in every way it is printed',
-    (value, response) => {
-      expect(RESPONSE_CODES).toContain(response);
-      const hex = Number(value).toString(16).padStart(8, '0');
-      for (const digits of [hex, hex.toUpperCase(), `ffffffff${hex}`, ` ${hex}`.trim()]) {
-        expect(responseOf(new Error(`SCardTransmit error: Card was removed.(0x${digits})`))).toBe(response);
-      }
-    },
-  );
+  it.each([...RESPONSES])('%s is a response of the standard, in every way it is printed', (value, response) => {
+    expect(RESPONSE_CODES).toContain(response);
+    const hex = Number(value).toString(16).padStart(8, '0');
+    for (const digits of [hex, hex.toUpperCase(), `ffffffff${hex}`, ` ${hex}`.trim()]) {
+      expect(responseOf(new Error(`SCardTransmit error: Card was removed.(0x${digits})`))).toBe(response);
+    }
+  });
 
   it.each([
     new Error('Card Reader not connected'),
