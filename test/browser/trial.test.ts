@@ -9,6 +9,7 @@ import {
   RESULT,
   STEP_TITLES,
   TRIAL,
+  UNFINISHED,
 } from '../../src/ui/texts.ts';
 import { Desk } from '../support/desk.ts';
 import type { PinPage } from '../support/pin-page.ts';
@@ -119,5 +120,16 @@ describe('special screens on the virtual card', () => {
     await second.item('auth').waitFor();
     await second.trialMark.waitFor();
     expect(second.faults).toEqual([]);
+  });
+
+  it('the notice about an unfinished change of a real card is not beside the virtual one', async () => {
+    page = await desk.openPage('--virtual');
+    await page.item('auth').waitFor();
+    await page.page.evaluate(() => sessionStorage.setItem('myna-pin.unfinished', 'auth'));
+    await page.page.reload();
+    await page.item('auth').waitFor();
+    expect(await page.trialMark.count()).toBe(1);
+    expect(await page.page.getByText(UNFINISHED.title).count()).toBe(0);
+    expect(await page.page.evaluate(() => sessionStorage.getItem('myna-pin.unfinished'))).toBe('auth');
   });
 });

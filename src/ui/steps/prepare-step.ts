@@ -52,7 +52,8 @@ export function obstacleNotice(desk: ReaderDesk) {
 
 /** After a reload in the middle of a change: what can safely be done without the PINs, which are gone. */
 export function unfinishedNotice(model: AppModel) {
-  if (model.unfinished.length === 0) return nothing;
+  // It is about a real card: beside the virtual one it would send people to the wrong tries.
+  if (model.unfinished.length === 0 || model.desk.trial) return nothing;
   return html`
     <div class="obstacle">
       ${notice(
