@@ -1,4 +1,4 @@
-/** The arrows of the code, as rules: ui → readers → card, bridge → readers and card. Test files may reach anywhere. */
+/** The arrows of the code, as rules: ui → texts → readers → card, bridge → texts, readers and card. Test files may reach anywhere. */
 
 /** The conformance suite and the fakes of the bridge are for tests alone as well. */
 const TESTS = '[.]test[.]ts$|^src/readers/conformance[.]ts$|^bridge/testing/';
@@ -18,6 +18,13 @@ export default {
       comment: 'A way to a card serves any program, with or without a page.',
       severity: 'error',
       from: { path: '^src/readers/', pathNot: TESTS },
+      to: { path: '^(src/ui|src/texts|bridge)/' },
+    },
+    {
+      name: 'texts-know-no-screen',
+      comment: 'The page and the command line say the same in the same words.',
+      severity: 'error',
+      from: { path: '^src/texts/', pathNot: TESTS },
       to: { path: '^(src/ui|bridge)/' },
     },
     {

@@ -10,7 +10,7 @@ import {
   type RuleCode,
   type Weakness,
 } from '../card/pin-rules.ts';
-import { BUTTONS, CONVERSIONS, problemText, RULE_STATE, RULES, WEAKNESS_LEAD, WEAKNESSES } from './texts.ts';
+import { BUTTONS, RULE_STATE, WORDS } from './texts.ts';
 
 let lastId = 0;
 
@@ -70,7 +70,7 @@ export class PinField extends LitElement {
   /** The problem with the format, in words; empty when there is none. */
   formatProblem(): string {
     const problem = findProblem(this.format, this.read());
-    return problem ? problemText(this.format, problem) : '';
+    return problem ? WORDS.problems[this.format][problem] : '';
   }
 
   focusInput(): void {
@@ -111,7 +111,7 @@ export class PinField extends LitElement {
         </button>
       </div>
       ${this.problem ? html`<p class="error" id="${id}-problem">${this.problem}</p>` : nothing}
-      <p class="converted" role="status">${this.conversions.map((conversion) => CONVERSIONS[conversion]).join('')}</p>
+      <p class="converted" role="status">${this.conversions.map((conversion) => WORDS.conversions[conversion]).join('')}</p>
       ${this.isNew ? this.#rulesAndAdvice(id) : nothing}
     `;
   }
@@ -121,7 +121,7 @@ export class PinField extends LitElement {
       <ul class="rules" id="${id}-rules">
         ${this.rules.map(
           ({ code, ok }) => html`<li class=${ok ? 'rule-ok' : 'rule-open'}>
-            <span aria-hidden="true">${ok ? '✓' : '・'}</span>${RULES[code]}<span class="hidden"
+            <span aria-hidden="true">${ok ? '✓' : '・'}</span>${WORDS.rules[code]}<span class="hidden"
               >（${ok ? RULE_STATE.ok : RULE_STATE.notYet}）</span
             >
           </li>`,
@@ -131,8 +131,8 @@ export class PinField extends LitElement {
         ${
           this.weaknesses.length > 0
             ? html`<div class="advice">
-                ${this.weaknesses.map((weakness) => html`<p>${WEAKNESSES[weakness]}</p>`)}
-                <p>${WEAKNESS_LEAD}</p>
+                ${this.weaknesses.map((weakness) => html`<p>${WORDS.weaknesses[weakness]}</p>`)}
+                <p>${WORDS.weaknessLead}</p>
               </div>`
             : nothing
         }

@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import type { AppModel } from './app-model.ts';
 import type { ReaderChoice, ReaderDesk } from './reader-desk.ts';
-import { BUTTONS, CARD_ERRORS, CARD_KINDS, STATUS, TRIAL } from './texts.ts';
+import { BUTTONS, STATUS, TRIAL, WORDS } from './texts.ts';
 
 /** The live region for reader and card, and the choice among several readers. */
 export function readerStatus(model: AppModel) {
@@ -39,9 +39,9 @@ function cardSentence({ card, selected }: ReaderDesk): string {
     case 'reading':
       return STATUS.reading;
     case 'failed':
-      return `${CARD_ERRORS[card.code].title}。`;
+      return `${WORDS.cardErrors[card.code].title}。`;
     case 'read':
-      return card.overview.kind === 'my-number-card' ? STATUS.read : `${CARD_KINDS[card.overview.kind].title}。`;
+      return card.overview.kind === 'my-number-card' ? STATUS.read : `${WORDS.cardKinds[card.overview.kind].title}。`;
   }
 }
 

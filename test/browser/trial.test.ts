@@ -2,7 +2,6 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { ProfileId } from '../../src/readers/virtual/profiles.ts';
 import {
   BUTTONS,
-  CARD_KINDS,
   LAST_TRY,
   OBSTACLES,
   PROFILE_NAMES,
@@ -10,6 +9,7 @@ import {
   STEP_TITLES,
   TRIAL,
   UNFINISHED,
+  WORDS,
 } from '../../src/ui/texts.ts';
 import { Desk } from '../support/desk.ts';
 import type { PinPage } from '../support/pin-page.ts';
@@ -102,12 +102,12 @@ describe('special screens on the virtual card', () => {
 
   it('a card that is none of ours: named, and nothing can be chosen', async () => {
     const page = await openWith('other-card');
-    await page.status.getByText(CARD_KINDS.other.title).waitFor();
+    await page.status.getByText(WORDS.cardKinds.other.title).waitFor();
     expect(await page.page.getByRole('listitem').getByRole('checkbox').count()).toBe(0);
     await page.page.getByRole('combobox', { name: TRIAL.profile }).selectOption({ label: PROFILE_NAMES.phone });
-    await page.status.getByText(CARD_KINDS['android-phone'].title).waitFor();
+    await page.status.getByText(WORDS.cardKinds['android-phone'].title).waitFor();
     await page.page.getByRole('combobox', { name: TRIAL.profile }).selectOption({ label: PROFILE_NAMES['juki-card'] });
-    await page.status.getByText(CARD_KINDS['juki-card'].title).waitFor();
+    await page.status.getByText(WORDS.cardKinds['juki-card'].title).waitFor();
   });
 
   it('another tab: says so, offers no virtual card, and takes over once the first is closed', async () => {

@@ -1,7 +1,7 @@
 import type { BrowserContext, Locator, Page } from 'playwright-core';
 import { PINS, type PinId } from '../../src/card/applications.ts';
 import type { PinOutcome } from '../../src/card/pin-job.ts';
-import { OUTCOMES } from '../../src/ui/texts.ts';
+import { WORDS } from '../../src/ui/texts.ts';
 
 export interface Typed {
   readonly current?: string;
@@ -69,7 +69,9 @@ export class PinPage {
   /** What the result says of a PIN. */
   async outcome(pin: PinId): Promise<PinOutcome> {
     const text = (await this.item(pin).textContent()) ?? '';
-    const said = (Object.keys(OUTCOMES) as PinOutcome[]).filter((outcome) => text.includes(OUTCOMES[outcome]));
+    const said = (Object.keys(WORDS.outcomes) as PinOutcome[]).filter((outcome) =>
+      text.includes(WORDS.outcomes[outcome]),
+    );
     if (said.length !== 1) throw new Error(`not one outcome: ${text}`);
     return said[0] as PinOutcome;
   }

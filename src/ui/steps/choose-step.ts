@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import { PIN_IDS, PINS, type PinId } from '../../card/applications.ts';
 import type { Overview } from '../../card/overview.ts';
 import { type AppModel, canChange } from '../app-model.ts';
-import { BUTTONS, CHOOSE, FORMAT_TEXTS, PIN_USES, pinStateAdvice, pinStateText } from '../texts.ts';
+import { BUTTONS, CHOOSE, TEXTS, WORDS } from '../texts.ts';
 
 /** The four PINs with what each is for and the tries left, before anything is typed. */
 export function chooseStep(model: AppModel) {
@@ -20,7 +20,7 @@ export function chooseStep(model: AppModel) {
       <ul class="pins" aria-label=${CHOOSE.legend}>
         ${PIN_IDS.map((pin) => pinItem(model, pin, overview.pins))}
       </ul>
-      <p class="support">${CHOOSE.certificates(overview.certificates.sign, overview.certificates.auth)}</p>
+      <p class="support">${WORDS.certificates(overview.certificates.sign, overview.certificates.auth)}</p>
       <div role="alert">${model.nothingChosen ? html`<p class="error">${CHOOSE.nothing}</p>` : nothing}</div>
       <div class="buttons">
         <button type="submit" class="button-main">${BUTTONS.next}</button>
@@ -32,7 +32,7 @@ export function chooseStep(model: AppModel) {
 function pinItem(model: AppModel, pin: PinId, pins: Overview['pins']) {
   const state = pins[pin];
   const able = canChange(state);
-  const advice = pinStateAdvice(pin, pins);
+  const advice = TEXTS.pinStateAdvice(pin, pins);
   const warning = state.kind === 'ready' && state.triesLeft === 1;
   return html`
     <li class="pin ${able ? '' : 'pin-unable'}" aria-labelledby="pin-name-${pin}">
@@ -48,12 +48,12 @@ function pinItem(model: AppModel, pin: PinId, pins: Overview['pins']) {
       <div class="pin-text">
         <div class="pin-head">
           <label for="pin-${pin}" id="pin-name-${pin}">${PINS[pin].name}</label>
-          <span class="tries tries-${warning ? 'last' : state.kind}">${pinStateText(state)}</span>
+          <span class="tries tries-${warning ? 'last' : state.kind}">${TEXTS.pinState(state)}</span>
         </div>
         <div id="pin-about-${pin}">
           ${advice ? html`<p class="pin-advice">${advice}</p>` : nothing}
-          <p>${PIN_USES[pin]}</p>
-          <p class="support">${FORMAT_TEXTS[PINS[pin].format]}</p>
+          <p>${WORDS.uses[pin]}</p>
+          <p class="support">${WORDS.formats[PINS[pin].format]}</p>
         </div>
       </div>
     </li>

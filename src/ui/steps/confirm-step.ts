@@ -1,12 +1,12 @@
 import { html, nothing } from 'lit';
 import { PINS } from '../../card/applications.ts';
 import type { AppModel } from '../app-model.ts';
-import { BUTTONS, CARD_ERRORS, CONFIRM, pinStateText } from '../texts.ts';
+import { BUTTONS, CONFIRM, TEXTS, WORDS } from '../texts.ts';
 import { notice } from './prepare-step.ts';
 
 /** What will happen, without showing a PIN. */
 export function confirmStep(model: AppModel) {
-  const failure = model.startFailure && CARD_ERRORS[model.startFailure];
+  const failure = model.startFailure && WORDS.cardErrors[model.startFailure];
   return html`
     <div role="alert">
       ${failure ? notice({ title: failure.title, lines: [...failure.lines, CONFIRM.notStarted] }, 'error') : nothing}
@@ -17,7 +17,7 @@ export function confirmStep(model: AppModel) {
         const state = model.overview?.pins[pin];
         return html`<li>
           <span>${PINS[pin].name}</span>
-          ${state ? html`<span class="tries tries-${state.kind}">${pinStateText(state)}</span>` : nothing}
+          ${state ? html`<span class="tries tries-${state.kind}">${TEXTS.pinState(state)}</span>` : nothing}
         </li>`;
       })}
     </ul>

@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import { PINS } from '../../card/applications.ts';
 import type { AppModel } from '../app-model.ts';
-import { BUTTONS, LAST_TRY, resetAdvice } from '../texts.ts';
+import { BUTTONS, LAST_TRY, TEXTS } from '../texts.ts';
 
 /** The separate, deliberate step before the last try of a PIN is spent. */
 export function lastTryStep(model: AppModel) {
@@ -18,7 +18,7 @@ export function lastTryStep(model: AppModel) {
         ${model.lastTryPins.map(
           (pin) => html`<li>
             <span>${PINS[pin].name}</span>
-            <span class="support">${resetAdvice(pin, model.overview?.pins)}</span>
+            <span class="support">${TEXTS.resetAdvice(pin, model.overview?.pins)}</span>
           </li>`,
         )}
       </ul>

@@ -1,8 +1,9 @@
 import { html, nothing } from 'lit';
 import { PINS } from '../../card/applications.ts';
+import type { Notice } from '../../texts/card-words.ts';
 import type { AppModel } from '../app-model.ts';
 import type { ReaderDesk } from '../reader-desk.ts';
-import { BUTTONS, CARD_ERRORS, CARD_KINDS, type Notice, OBSTACLES, PREPARE, UNFINISHED } from '../texts.ts';
+import { BUTTONS, OBSTACLES, PREPARE, UNFINISHED, WORDS } from '../texts.ts';
 
 /** What to have at hand, until a My Number card was read; then the next step comes by itself. */
 export function prepareStep(model: AppModel) {
@@ -78,8 +79,8 @@ export function notice({ title, lines }: Notice, kind: 'warning' | 'error' | 'su
 }
 
 function cardTrouble({ card }: ReaderDesk): Notice | undefined {
-  if (card.kind === 'failed') return CARD_ERRORS[card.code];
-  if (card.kind === 'mute') return CARD_ERRORS.unresponsive;
-  if (card.kind === 'read' && card.overview.kind !== 'my-number-card') return CARD_KINDS[card.overview.kind];
+  if (card.kind === 'failed') return WORDS.cardErrors[card.code];
+  if (card.kind === 'mute') return WORDS.cardErrors.unresponsive;
+  if (card.kind === 'read' && card.overview.kind !== 'my-number-card') return WORDS.cardKinds[card.overview.kind];
   return undefined;
 }

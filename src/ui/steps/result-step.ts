@@ -2,27 +2,27 @@ import { html, nothing } from 'lit';
 import { PINS } from '../../card/applications.ts';
 import type { PinReport } from '../../card/pin-job.ts';
 import type { AppModel } from '../app-model.ts';
-import { BUTTONS, OUTCOMES, pinStateText, RESULT, RESULT_LEADS, reasonLines } from '../texts.ts';
+import { BUTTONS, RESULT, TEXTS, WORDS } from '../texts.ts';
 
 /** What happened to each chosen PIN, and what to do next. */
 export function resultStep(model: AppModel) {
   const { reports } = model;
   return html`
     ${model.desk.trial ? html`<p class="notice notice-info">${RESULT.trial}</p>` : nothing}
-    <p class="lead">${lead(reports)}</p>
+    <p class="lead">${TEXTS.resultLead(reports)}</p>
     <ul class="results">
       ${reports.map(
         (report) => html`<li class="result result-${report.outcome}" aria-labelledby="result-name-${report.pin}">
           <div class="result-head">
-            <span class="result-outcome">${OUTCOMES[report.outcome]}</span>
+            <span class="result-outcome">${WORDS.outcomes[report.outcome]}</span>
             <span class="result-name" id="result-name-${report.pin}">${PINS[report.pin].name}</span>
           </div>
-          ${reasonLines(report).map((line) => html`<p>${line}</p>`)}
+          ${TEXTS.reasonLines(report).map((line) => html`<p>${line}</p>`)}
           ${
             report.triesLeft === undefined
               ? nothing
               : html`<p class="support">
-                  ${pinStateText(report.triesLeft > 0 ? { kind: 'ready', triesLeft: report.triesLeft } : { kind: 'locked' })}
+                  ${TEXTS.pinState(report.triesLeft > 0 ? { kind: 'ready', triesLeft: report.triesLeft } : { kind: 'locked' })}
                 </p>`
           }
           ${furtherButton(model, report)}
@@ -49,13 +49,4 @@ function furtherButton(model: AppModel, report: PinReport) {
     default:
       return nothing;
   }
-}
-
-function lead(reports: readonly PinReport[]): string {
-  const outcomes = new Set(reports.map(({ outcome }) => outcome));
-  if (outcomes.has('unknown')) return RESULT_LEADS.unknown;
-  if (outcomes.has('half-changed')) return RESULT_LEADS.halfChanged;
-  if (outcomes.size === 1 && outcomes.has('changed')) return RESULT_LEADS.allChanged;
-  if (outcomes.size === 1 && outcomes.has('unchanged')) return RESULT_LEADS.noneChanged;
-  return RESULT_LEADS.mixed;
 }

@@ -7,7 +7,7 @@ import type { PinWish } from '../../card/pin-job.ts';
 import type { PinFormat } from '../../card/pin-rules.ts';
 import { type AppModel, fourDigitPins } from '../app-model.ts';
 import { PinField } from '../pin-field.ts';
-import { BUTTONS, FIELDS, FORM, FORMAT_TEXTS, PROBLEMS } from '../texts.ts';
+import { BUTTONS, FIELDS, FORM, WORDS } from '../texts.ts';
 
 /** Which field of which group: a PIN, or the one number that several PINs share. */
 type Group = PinId | 'combined';
@@ -98,7 +98,7 @@ export class TypeStep extends LitElement {
     return html`
       <div class="pin-group" role="group" aria-labelledby="group-${pin}">
         <h3 id="group-${pin}">${PINS[pin].name}</h3>
-        <p class="support">${FORMAT_TEXTS[PINS[pin].format]}</p>
+        <p class="support">${WORDS.formats[PINS[pin].format]}</p>
         ${this.#pinFields(pin, PINS[pin].format, names, state?.kind === 'ready' ? state.triesLeft : undefined)}
       </div>
     `;
@@ -114,7 +114,7 @@ export class TypeStep extends LitElement {
       <div class="pin-group" role="group" aria-labelledby="group-combined" aria-describedby="group-combined-for">
         <h3 id="group-combined">${FORM.combinedGroup}</h3>
         <p class="support" id="group-combined-for">${FORM.combinedFor(pins.map((pin) => PINS[pin].name))}</p>
-        <p class="support">${FORMAT_TEXTS['four-digits']}</p>
+        <p class="support">${WORDS.formats['four-digits']}</p>
         ${this.#pinFields('combined', 'four-digits', names, tries.length > 0 ? Math.min(...tries) : undefined)}
       </div>
     `;
@@ -169,7 +169,7 @@ export class TypeStep extends LitElement {
     for (const field of this.#fields()) {
       const [group, name] = (field.dataset['key'] ?? '').split('/') as [Group, FieldName];
       if (name === 'repeat') {
-        if (field.read() !== this.#field(group, 'next')?.read()) problems.set(key(group, name), PROBLEMS.mismatch);
+        if (field.read() !== this.#field(group, 'next')?.read()) problems.set(key(group, name), WORDS.mismatch);
       } else {
         const problem = field.formatProblem();
         if (problem) problems.set(key(group, name), problem);
@@ -183,7 +183,7 @@ export class TypeStep extends LitElement {
         !problems.has(next) &&
         this.#typedFor(pin, 'current') === this.#typedFor(pin, 'next')
       ) {
-        problems.set(next, PROBLEMS.sameAsCurrent);
+        problems.set(next, WORDS.sameAsCurrent);
       }
     }
     return problems;

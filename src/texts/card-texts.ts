@@ -1,0 +1,137 @@
+import type { PinId } from '../card/applications.ts';
+import type { PinState } from '../card/overview.ts';
+import type { PinReport, Reason } from '../card/pin-job.ts';
+import { CARD_WORDS_EN } from './card-words.en.ts';
+import { CARD_WORDS_JA } from './card-words.ja.ts';
+import type { CardWords } from './card-words.ts';
+import type { Language } from './language.ts';
+
+export const CARD_WORDS: Record<Language, CardWords> = { ja: CARD_WORDS_JA, en: CARD_WORDS_EN };
+
+/** 署名用 and 利用者証明用 can be set anew at a convenience store by whoever knows the other of the two. */
+const STORE_NEEDS: Partial<Record<PinId, PinId>> = { sign: 'auth', auth: 'sign' };
+
+/** What people read about a PIN and its change; the page and the command line say the same. */
+export class CardTexts {
+  readonly words: CardWords;
+
+  constructor(language: Language) {
+    this.words = CARD_WORDS[language];
+  }
+
+  pinState(state: PinState): string {
+    const { states } = this.words;
+    return state.kind === 'ready' ? states.ready(state.triesLeft) : states[state.kind];
+  }
+
+  /** What people can do about a PIN that cannot be changed here, given the state of the others. */
+  pinStateAdvice(pin: PinId, pins: Readonly<Record<PinId, PinState>>): string | undefined {
+    const state = pins[pin];
+    switch (state.kind) {
+      case 'ready':
+        return state.triesLeft === 1 ? this.words.lastTryWarning : undefined;
+      case 'locked':
+        return this.resetAdvice(pin, pins);
+      case 'absent':
+        return undefined;
+      case 'unknown':
+        return this.words.unknownTriesAdvice;
+    }
+  }
+
+  /** Where a locked or forgotten PIN is set anew. `pins`, where known, leave out a way that is closed. */
+  resetAdvice(pin: PinId, pins?: Readonly<Record<PinId, PinState>>): string {
+    const other = STORE_NEEDS[pin];
+    if (!other || (pins && pins[other].kind !== 'ready')) return this.words.resetAtCounter;
+    return this.words.resetAtCounterOrStore(other);
+  }
+
+  /** The sentence above the reports of one change. */
+  resultLead(reports: readonly PinReport[]): string {
+    const { resultLeads } = this.words;
+    const outcomes = new Set(reports.map(({ outcome }) => outcome));
+    if (outcomes.has('unknown')) return resultLeads.unknown;
+    if (outcomes.has('half-changed')) return resultLeads.halfChanged;
+    if (outcomes.size === 1 && outcomes.has('changed')) return resultLeads.allChanged;
+    if (outcomes.size === 1 && outcomes.has('unchanged')) return resultLeads.noneChanged;
+    return resultLeads.mixed;
+  }
+
+  /** Why a PIN was not changed, what it cost, and what to do next. */
+  reasonLines(report: PinReport): readonly string[] {
+    const { reasons } = this.words;
+    switch (report.outcome) {
+      case 'changed':
+        return reasons.changed;
+      case 'half-changed':
+        return [
+          reasons.halfChanged,
+          report.reason === 'card-refused'
+            ? reasons.halfChangedRefused(this.#status(report.sw))
+            : reasons.halfChangedOpen,
+        ];
+      case 'unknown':
+        return [...this.#unknown(report.reason ?? 'stopped', report), ...reasons.unknownAdvice];
+      case 'unchanged':
+        return this.#unchanged(report.reason ?? 'stopped', report);
+    }
+  }
+
+  #unchanged(reason: Reason, { pin, triesLeft, sw, error }: PinReport): readonly string[] {
+    const { reasons } = this.words;
+    switch (reason) {
+      case 'wrong-pin':
+        return [
+          reasons.wrongPin,
+          ...(triesLeft === 0 ? [reasons.nowLocked, this.resetAdvice(pin)] : []),
+          ...(triesLeft === 1 ? [reasons.nextLocks, this.resetAdvice(pin)] : []),
+        ];
+      case 'references-differ':
+        return [
+          reasons.referencesDiffer,
+          ...((triesLeft ?? 0) > 1 ? [reasons.referencesDifferAfterChange] : []),
+          this.resetAdvice(pin),
+        ];
+      case 'locked':
+        return [reasons.locked, this.resetAdvice(pin)];
+      case 'last-try':
+        return [reasons.lastTry];
+      case 'absent':
+        return [reasons.absent];
+      case 'tries-unknown':
+        return [reasons.triesUnknown(this.#status(sw))];
+      case 'stopped':
+        return [reasons.stopped];
+      case 'card-refused':
+        return [reasons.cardRefused(this.#status(sw))];
+      case 'interrupted':
+        return [this.#interrupted(error), reasons.interruptedUnchanged];
+    }
+  }
+
+  #unknown(reason: Reason, report: PinReport): readonly string[] {
+    const { reasons } = this.words;
+    switch (reason) {
+      case 'wrong-pin':
+        return [reasons.neitherAccepted];
+      case 'last-try':
+        return [reasons.lastTryNotAsked];
+      case 'tries-unknown':
+        return [reasons.triesUnknownNotAsked(this.#status(report.sw))];
+      case 'stopped':
+        return [reasons.stoppedNotAsked];
+      case 'interrupted':
+        return [this.#interrupted(report.error)];
+      default:
+        return this.#unchanged(reason, report);
+    }
+  }
+
+  #interrupted(error: PinReport['error']): string {
+    return this.words.reasons.interrupted(error && this.words.cardErrors[error].title);
+  }
+
+  #status(sw: number | undefined): string {
+    return sw === undefined ? '' : this.words.status(sw.toString(16).toUpperCase().padStart(4, '0'));
+  }
+}

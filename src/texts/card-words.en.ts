@@ -1,0 +1,161 @@
+import { PINS } from '../card/applications.ts';
+import type { CardWords } from './card-words.ts';
+
+const PHONE = {
+  title: 'This is the certificate of a smartphone',
+  lines: ['The PINs of a phone cannot be changed here. Please use a My Number card.'],
+};
+
+const LETTERS_AND_DIGITS = 'Use capital letters (A–Z) and digits (0–9) only.';
+const DIGITS_ONLY = 'Use digits only.';
+
+/** The official names stay beside the translation: they are what offices and other programs show. */
+export const CARD_WORDS_EN: CardWords = {
+  pinNames: {
+    sign: `Signature certificate PIN (${PINS.sign.name})`,
+    auth: `User authentication certificate PIN (${PINS.auth.name})`,
+    juki: `Basic Resident Register PIN (${PINS.juki.name})`,
+    text: `Card information input PIN (${PINS.text.name})`,
+  },
+  formats: { 'four-digits': '4 digits', 'sign-password': '6 to 16 capital letters and digits, mixed' },
+  uses: {
+    sign: 'For online applications such as e-Tax.',
+    auth: 'For logging in to Mynaportal and for certificates from convenience stores.',
+    juki: 'For procedures at the municipal counter, such as moving.',
+    text: 'For filling in forms with the name and address on the card.',
+  },
+  states: {
+    ready: (triesLeft) => (triesLeft === 1 ? '1 try left' : `${triesLeft} tries left`),
+    locked: 'locked',
+    absent: 'not on this card',
+    unknown: 'the tries left could not be read',
+  },
+  lastTryWarning: 'One more wrong entry locks it.',
+  unknownTriesAdvice: 'To be safe, it cannot be changed here. Take the card off and put it back.',
+  resetAtCounter: 'It has to be set anew (再設定) at the municipal counter.',
+  resetAtCounterOrStore: (other) =>
+    `It can be set anew (再設定) at the municipal counter or, if you know the PIN of the ${other === 'auth' ? 'user authentication' : 'signature'} certificate, at a convenience store.`,
+  certificates: (sign, auth) => {
+    const of = (present: boolean | undefined) => (present === undefined ? 'not known' : present ? 'yes' : 'no');
+    return `Certificates: signature ${of(sign)}, user authentication ${of(auth)}`;
+  },
+  cardKinds: {
+    'juki-card': {
+      title: 'This is a Basic Resident Register card (住民基本台帳カード)',
+      lines: ['Its PINs cannot be changed here. Please use a My Number card.'],
+    },
+    'android-phone': PHONE,
+    iphone: PHONE,
+    other: { title: 'This is not a My Number card', lines: ['Please use a My Number card.'] },
+  },
+  cardErrors: {
+    'card-removed': { title: 'There is no card', lines: ['Put a My Number card on the reader.'] },
+    'card-reset': { title: 'The connection to the card was lost', lines: ['Take the card off and put it back.'] },
+    'reader-gone': { title: 'The card reader is gone', lines: ['Connect the card reader again.'] },
+    'service-gone': {
+      title: 'The connection to the card reader was lost',
+      lines: ['Make sure that the smart card service of this computer is running.'],
+    },
+    'in-use': {
+      title: 'Another program is using the card',
+      lines: ['Close programs that use the card, such as those for Mynaportal or e-Tax.'],
+    },
+    unresponsive: { title: 'The card does not answer', lines: ['Check which way round the card is and try again.'] },
+    'bad-answer': {
+      title: 'The answer of the card could not be read',
+      lines: ['Take the card off and put it back.'],
+    },
+    'refused-by-guard': {
+      title: 'Stopped to be safe',
+      lines: ['Nothing was sent to the card. Take the card off, put it back and start again.'],
+    },
+    failed: { title: 'The card could not be read', lines: ['Take the card off and put it back.'] },
+  },
+  rules: {
+    'only-digits': 'digits only',
+    'length-4': '4 digits',
+    'only-capitals-and-digits': 'capital letters and digits only',
+    'length-6-16': '6 to 16 characters',
+    'has-letter': 'at least one letter',
+    'has-digit': 'at least one digit',
+  },
+  problems: {
+    'four-digits': {
+      empty: 'Nothing was entered.',
+      'not-a-digit': DIGITS_ONLY,
+      'not-a-letter-or-digit': DIGITS_ONLY,
+      'too-short': 'It is shorter than 4 digits.',
+      'too-long': 'It is longer than 4 digits.',
+      'no-letter': DIGITS_ONLY,
+      'no-digit': DIGITS_ONLY,
+    },
+    'sign-password': {
+      empty: 'Nothing was entered.',
+      'not-a-digit': LETTERS_AND_DIGITS,
+      'not-a-letter-or-digit': LETTERS_AND_DIGITS,
+      'too-short': 'It is shorter than 6 characters.',
+      'too-long': 'It is longer than 16 characters.',
+      'no-letter': 'There is no letter in it. Use both letters and digits.',
+      'no-digit': 'There is no digit in it. Use both letters and digits.',
+    },
+  },
+  mismatch: 'It differs from the new PIN. Enter the same one again.',
+  sameAsCurrent: 'It is the current PIN. Choose another one.',
+  conversions: {
+    'full-width': 'Full-width characters were made half-width.',
+    'upper-cased': 'Small letters were made capitals.',
+    trimmed: 'Spaces around it were removed.',
+  },
+  weaknesses: {
+    'one-character-repeated': 'One character repeated is easy to guess.',
+    'repeated-pattern': 'A repeated pattern is easy to guess.',
+    sequence: 'A sequence is easy to guess.',
+    'looks-like-a-year': 'It looks like a year. The year of your birth, for example, is easy to guess.',
+    'looks-like-a-date': 'It looks like a date. Your birthday, for example, is easy to guess.',
+  },
+  weaknessLead: 'It can be used, but another one would be safer.',
+  outcomes: {
+    changed: 'changed',
+    unchanged: 'not changed',
+    'half-changed': 'half changed',
+    unknown: 'not known',
+  },
+  resultLeads: {
+    allChanged: 'Everything was changed. You can take the card.',
+    noneChanged: 'No PIN was changed.',
+    mixed: 'Some PINs were changed and some were not.',
+    unknown: 'For some PINs it is not known whether they were changed.',
+    halfChanged: 'One PIN is half changed.',
+  },
+  reasons: {
+    changed: ['The card accepted the new PIN.'],
+    wrongPin: 'The current PIN is wrong.',
+    nowLocked: 'It is locked now.',
+    nextLocks: 'The next wrong entry locks it.',
+    referencesDiffer:
+      'This PIN is kept in two places on the card, and they differ. What you entered agrees with only one of them.',
+    referencesDifferAfterChange: 'If an earlier change was cut off, one of them may hold the new PIN already.',
+    locked: 'It is locked.',
+    lastTry: 'One try is left, so it was not presented. The try is still there.',
+    absent: 'It is not on this card.',
+    triesUnknown: (sw) => `The tries left could not be read, so this stopped to be safe${sw}.`,
+    stopped: 'It was left as it is because another PIN stopped the work.',
+    cardRefused: (sw) => `The card did not accept it${sw}.`,
+    interrupted: (what) => (what ? `It was interrupted. ${what}.` : 'It was interrupted.'),
+    interruptedUnchanged: 'This PIN was not changed. Take the card off, put it back and start again.',
+    halfChanged:
+      'This PIN is kept in two places on the card. One of them has the new PIN, the other still the old one.',
+    halfChangedRefused: (sw) =>
+      `The card did not accept the change of the other one${sw}. It has to be set anew (再設定) at the municipal counter.`,
+    halfChangedOpen: 'The other one can still be changed.',
+    neitherAccepted: 'The card accepted neither the new PIN nor the old one.',
+    lastTryNotAsked: 'One try is left, so the card was not asked.',
+    triesUnknownNotAsked: (sw) => `The tries left could not be read, so the card was not asked${sw}.`,
+    stoppedNotAsked: 'The work stopped before the card was asked.',
+    unknownAdvice: [
+      'It is not known whether it is the new PIN. Do not try again and again.',
+      'The next time you use it, try the new PIN once, and if it is wrong the old one. If in doubt, ask at the municipal counter.',
+    ],
+  },
+  status: (sw) => ` (answer ${sw})`,
+};
