@@ -99,11 +99,21 @@ export const TOKEN_INFO = { file: 0x0006, labelLength: 32, serialStart: 80, seri
 export const CERTIFICATE_AVAILABILITY = { file: 0x0008, length: 3, present: 0x8f } as const;
 
 /**
- * Files that may be read, by application: the two above, and the certificates of the card and their CAs (署名用 `0001`
- * `0002`, 利用者証明用 `000A` `000B`; code: OpenSC, myna-card).
+ * Certificates of the JPKI application: the two of the holder and their CAs, DER. Only the 署名用 one needs a PIN, its own
+ * (code: OpenSC, myna, myna-card).
  */
+export const CERTIFICATE_FILES = {
+  auth: 0x000a,
+  'auth-ca': 0x000b,
+  sign: 0x0001,
+  'sign-ca': 0x0002,
+} as const satisfies Record<string, number>;
+
+export type CertificateId = keyof typeof CERTIFICATE_FILES;
+
+/** Files that may be read, by application. */
 export const READABLE_FILES: Partial<Record<ApplicationId, readonly number[]>> = {
-  jpki: [TOKEN_INFO.file, CERTIFICATE_AVAILABILITY.file, 0x0001, 0x0002, 0x000a, 0x000b],
+  jpki: [TOKEN_INFO.file, CERTIFICATE_AVAILABILITY.file, ...Object.values(CERTIFICATE_FILES)],
 };
 
 export type CardKind = 'my-number-card' | 'juki-card' | 'android-phone' | 'iphone' | 'other';

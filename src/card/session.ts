@@ -98,8 +98,13 @@ export class CardSession {
 
   /** First `length` bytes (1–256) of the current file, fewer where it is shorter; `undefined` when it cannot be read. */
   async readStart(length: number): Promise<Uint8Array | undefined> {
-    const { sw, data } = await this.#send(readBinary(0, length));
+    const { sw, data } = await this.read(0, length);
     return sw === 0x9000 || meaningOf(sw) === 'end-reached' ? data : undefined;
+  }
+
+  /** READ BINARY of the current file from `offset` (0–7FFF), `length` 1–256 bytes. The status word is the caller's to judge. */
+  async read(offset: number, length: number): Promise<ResponseApdu> {
+    return this.#send(readBinary(offset, length));
   }
 
   async #send(command: CommandApdu): Promise<ResponseApdu> {

@@ -1,5 +1,12 @@
 import { type CommandApdu, decodeCommand, INS, maskedHex } from '../../card/apdu.ts';
-import { APPLICATIONS, type ApplicationId, CERTIFICATE_AVAILABILITY, TOKEN_INFO } from '../../card/applications.ts';
+import {
+  APPLICATIONS,
+  type ApplicationId,
+  CERTIFICATE_AVAILABILITY,
+  CERTIFICATE_FILES,
+  type CertificateId,
+  TOKEN_INFO,
+} from '../../card/applications.ts';
 import { equalBytes, fromAscii, fromHex, toAscii, wipe } from '../../card/bytes.ts';
 import { saysNotImplemented } from '../../card/status-word.ts';
 
@@ -9,10 +16,11 @@ import { saysNotImplemented } from '../../card/status-word.ts';
  * It is: the applications and PIN files of `src/card/applications.ts`, counters, `63Cx`/`6984`, security status that
  * lasts until another application is selected or the power goes (and survives selecting the same one again), P1=02 as
  * the only SELECT of a file, unformatted PINs accepted like any other, 住民基本台帳用 as two references or one shared,
- * `6F00` on the first command where the profile says so, and the neighbouring PIN files that must never be touched.
+ * `6F00` on the first command where the profile says so, the neighbouring PIN files that must never be touched, and the
+ * certificate files it was given.
  *
  * It is not: a source of truth. Where nobody knows what a physical card does, the profile chooses, so that tests can try
- * every answer. It has no keys, no certificates and no personal data, cannot sign, answers over no real protocol (no
+ * every answer. It has no keys and no personal data, cannot sign, answers over no real protocol (no
  * blocks, no timing), and what it says to a CHANGE without VERIFY is a guess.
  */
 export interface VirtualCardProfile {
@@ -20,7 +28,10 @@ export interface VirtualCardProfile {
   readonly tokenLabel: string | undefined;
   /** Serial number in the token information, up to 16 characters; two cards of one profile need two. */
   readonly serial: string;
+  /** What the card says of its certificates, whether or not `files` has them. */
   readonly certificates: { readonly sign: boolean; readonly auth: boolean };
+  /** Certificate files, DER. One left out is absent. */
+  readonly files?: Partial<Record<CertificateId, Uint8Array>>;
   /** The PIN references on the card; one left out is absent. With `jukiShared`, `common` is ignored. */
   readonly pins: Partial<Record<VirtualReference, VirtualPin>>;
   /** Both 住民基本台帳用 references are one value with one counter. */
@@ -114,6 +125,7 @@ export class VirtualCard {
   constructor(profile: VirtualCardProfile) {
     this.#profile = profile;
     this.#applications = build(profile);
+    for (const [id, der] of Object.entries(profile.files ?? {})) this.putFile(id as CertificateId, der);
   }
 
   get powered(): boolean {
@@ -148,6 +160,12 @@ export class VirtualCard {
   /** Tries left of a reference; `undefined` where there is none. */
   triesLeftOf(reference: VirtualReference): number | undefined {
     return this.#pinFile(reference)?.triesLeft;
+  }
+
+  /** Puts a certificate file on the card, where it has the JPKI application, in place of the one that was there. */
+  putFile(id: CertificateId, der: Uint8Array): void {
+    const jpki = this.#applications.find((application) => application.id === 'jpki');
+    jpki?.files.set(CERTIFICATE_FILES[id], der.slice());
   }
 
   /** Executes one command APDU: response data ‖ SW1 SW2. */
@@ -275,11 +293,16 @@ export class VirtualCard {
     if (this.#file === undefined) return status(0x6986);
     const content = this.#application?.files.get(this.#file);
     if (!content) return status(0x6981);
+    if (this.#needsSignPin() && !this.#verified.has(REFERENCES.sign.file)) return status(0x6982);
     const offset = (p1 << 8) | p2;
     if (offset >= content.length) return status(0x6b00);
     const part = content.slice(offset, offset + le);
     if (part.length < le && this.#profile.t0) return status(0x6c00 | part.length);
     return withStatus(part, part.length < le && le !== 256 ? 0x6282 : 0x9000);
+  }
+
+  #needsSignPin(): boolean {
+    return this.#application?.id === REFERENCES.sign.application && this.#file === CERTIFICATE_FILES.sign;
   }
 
   #currentPin(): PinFile | undefined {
