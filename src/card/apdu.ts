@@ -108,9 +108,12 @@ export function selectFile(fileId: number): CommandApdu {
   return { cla: 0x00, ins: INS.select, p1: 0x02, p2: 0x0c, data: new Uint8Array([fileId >> 8, fileId & 0xff]) };
 }
 
-/** The empty VERIFY: exactly four bytes, asks for the tries left and costs none. */
-export function readCounter(): CommandApdu {
-  return { cla: 0x00, ins: INS.verify, p1: 0x00, p2: 0x80 };
+/**
+ * The empty VERIFY: exactly four bytes, asks for the tries left and costs none. Of the current file, or of the one with
+ * the short file identifier `shortFile` (1–30), which may become current by it.
+ */
+export function readCounter(shortFile = 0): CommandApdu {
+  return { cla: 0x00, ins: INS.verify, p1: 0x00, p2: 0x80 | shortFile };
 }
 
 /** VERIFY against the current file. `pin` is sent as it is: ASCII, unpadded, not folded to upper case. */

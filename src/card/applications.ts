@@ -32,6 +32,11 @@ export interface KeyReference {
   readonly application: ApplicationId;
   /** File identifier of the PIN, 16 bits. */
   readonly file: number;
+  /**
+   * Short file identifier by which an empty VERIFY may name it instead, 1–30 (`00 20 00 98` 利用者証明用, `9B` 署名用,
+   * `91` 入力補助; code: jsapdu). Left out where nobody is known to have used one.
+   */
+  readonly shortFile?: number;
   /** Instructions to try, in order; the next one only where the card does not know the one before. */
   readonly change: readonly [ChangeInstruction, ...ChangeInstruction[]];
 }
@@ -57,14 +62,14 @@ export const PINS: Record<PinId, PinDescription> = {
     name: '署名用電子証明書暗証番号',
     format: 'sign-password',
     maxTries: 5,
-    references: [{ application: 'jpki', file: 0x001b, change: ['reference-data'] }],
+    references: [{ application: 'jpki', file: 0x001b, shortFile: 0x1b, change: ['reference-data'] }],
     evidence: 'doc: format and tries; code: file (OpenSC, myna, myna-card), change (myna, myna-card)',
   },
   auth: {
     name: '利用者証明用電子証明書暗証番号',
     format: 'four-digits',
     maxTries: 3,
-    references: [{ application: 'jpki', file: 0x0018, change: ['reference-data'] }],
+    references: [{ application: 'jpki', file: 0x0018, shortFile: 0x18, change: ['reference-data'] }],
     evidence: 'doc: format and tries; code: file (OpenSC, myna, myna-card), change (myna, myna-card)',
   },
   juki: {
@@ -81,7 +86,7 @@ export const PINS: Record<PinId, PinDescription> = {
     name: '券面事項入力補助用暗証番号',
     format: 'four-digits',
     maxTries: 3,
-    references: [{ application: 'text', file: 0x0011, change: ['reference-data'] }],
+    references: [{ application: 'text', file: 0x0011, shortFile: 0x11, change: ['reference-data'] }],
     evidence: 'doc: format and tries; code: file and change (myna, myna-card)',
   },
 };

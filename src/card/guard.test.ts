@@ -69,7 +69,7 @@ describe('commands that have no place in a PIN change', () => {
     ['SELECT a file before an application', '00A4020C020018', 'file-not-listed'],
     ['VERIFY before a file', '002000800431323334', 'no-pin-file-selected'],
     ['VERIFY by short file id', '002000980431323334', 'command-not-allowed'],
-    ['the counter by short file id', '00200098', 'command-not-allowed'],
+    ['the counter by short file id before an application', '00200098', 'command-not-allowed'],
     ['CHANGE with old and new PIN', '00240080083132333435363738', 'command-not-allowed'],
     ['CHANGE before a file', '002401800435363738', 'no-pin-file-selected'],
     ['READ BINARY before a file', '00B0000000', 'no-readable-file-selected'],
@@ -193,6 +193,65 @@ describe('a VERIFY', () => {
     expect(await post.verify('9999')).toBe('63C1');
     await post.select('juki', 0x1c);
     expect(await post.verify('1234')).toBe('last-try-without-consent');
+  });
+});
+
+describe('the counter by short file identifier', () => {
+  it.each<[ApplicationId, string]>([
+    ['jpki', '00200098'],
+    ['jpki', '0020009B'],
+    ['text', '00200091'],
+  ])('is asked in %s with %s, exactly so', async (application, command) => {
+    const post = new Post();
+    await post.select(application);
+    expect(await post.send(command)).toMatch(/^63C[35]$/);
+    expect(await post.send(`${command}00`), 'with Le').toBe('command-not-allowed');
+    expect(await post.send(`${command}0431323334`), 'with a PIN').toBe('command-not-allowed');
+    expect(await post.send(`${command}0641424331323300`), 'with a PIN and Le').toBe('command-not-allowed');
+    expect(await post.send(command.replace('002000', '002001')), 'with another P1').toBe('command-not-allowed');
+  });
+
+  it.each<[ApplicationId, string]>([
+    ['jpki', '00200091'],
+    ['jpki', '0020009C'],
+    ['jpki', '00200018'],
+    ['jpki', '002000D8'],
+    ['juki', '0020009C'],
+    ['common', '0020009C'],
+    ['text', '00200092'],
+    ['text', '00200094'],
+    ['text', '00200098'],
+  ])('is not asked in %s with %s', async (application, command) => {
+    const post = new Post();
+    await post.select(application);
+    expect(await post.send(command)).toBe('command-not-allowed');
+  });
+
+  it('leaves no file selected, nothing verified and no tries known', async () => {
+    const post = new Post();
+    await post.select('jpki', 0x18);
+    await post.counter();
+    expect(await post.verify('1234')).toBe('9000');
+    expect(await post.send('00200098')).toBe('63C3');
+    expect(await post.send('002401800435363738')).toBe('no-pin-file-selected');
+    expect(await post.verify('1234')).toBe('no-pin-file-selected');
+    expect(await post.counter()).toBe('no-pin-file-selected');
+    expect(await post.send('00A4020C020018')).toBe('9000');
+    expect(await post.send('002401800435363738')).toBe('not-verified');
+    expect(await post.verify('1234')).toBe('tries-unknown');
+  });
+
+  it('takes the tries of its neighbour in the application along, and no others', async () => {
+    const post = new Post();
+    await post.select('text', 0x11);
+    await post.counter();
+    await post.select('jpki', 0x1b);
+    await post.counter();
+    await post.send('00200098');
+    await post.select('jpki', 0x1b);
+    expect(await post.verify('ABC123')).toBe('tries-unknown');
+    await post.select('text', 0x11);
+    expect(await post.verify('1234')).toBe('9000');
   });
 });
 

@@ -33,6 +33,9 @@ export const REFUSAL_REASONS = [
 ] as const;
 export type RefusalReason = (typeof REFUSAL_REASONS)[number];
 
+/** P2 of a VERIFY: the reference data of the current file. With a short file identifier in its lower five bits, of that one. */
+const CURRENT_FILE = 0x80;
+
 /** A command that the guard did not let through. */
 export class GuardRefusal extends CardError {
   readonly reason: RefusalReason;
@@ -57,10 +60,10 @@ interface GuardedReference {
  * The last gate before a card: lets through only what a PIN change needs, and a VERIFY only where it cannot take a try
  * that the person did not agree to lose. One guard goes with one connection, from power-up to power-down.
  *
- * Owns: the grammar (SELECT of the listed applications and files, the empty VERIFY, VERIFY, CHANGE of the PIN just
- * verified, READ BINARY of the listed files, GET RESPONSE after 61xx) and the state it takes to judge a command: what is
- * selected, the tries last read, what was refused, the consents. Does not own: the connection, or any decision about what
- * to do next. It trusts no caller: `changePins` keeps the same rules on its own.
+ * Owns: the grammar (SELECT of the listed applications and files, the empty VERIFY, of the current file or by short file
+ * identifier, VERIFY, CHANGE of the PIN just verified, READ BINARY of the listed files, GET RESPONSE after 61xx) and the
+ * state it takes to judge a command: what is selected, the tries last read, what was refused, the consents. Does not own:
+ * the connection, or any decision about what to do next. It trusts no caller: `changePins` keeps the same rules on its own.
  */
 export class ApduGuard {
   readonly #references: readonly GuardedReference[];
@@ -130,8 +133,9 @@ export class ApduGuard {
       case INS.select:
         return this.#judgeSelect(command);
       case INS.verify:
-        if (p1 !== 0x00 || p2 !== 0x80 || le !== undefined) return 'command-not-allowed';
-        return this.#judgeVerify(data);
+        if (p1 !== 0x00 || le !== undefined) return 'command-not-allowed';
+        if (p2 === CURRENT_FILE) return this.#judgeVerify(data);
+        return !data && this.#hasShortFile(p2) ? undefined : 'command-not-allowed';
       case INS.changeReferenceData:
         if (p1 !== 0x01 || p2 !== 0x80 || le !== undefined) return 'command-not-allowed';
         return this.#judgeChange('reference-data', data);
@@ -175,7 +179,7 @@ export class ApduGuard {
   }
 
   /** What an executed command and its status word say about the state of the card. */
-  #learn({ ins, p1, data }: CommandApdu, sw: number): void {
+  #learn({ ins, p1, p2, data }: CommandApdu, sw: number): void {
     this.#moreData = meaningOf(sw) === 'more-data' && (ins === INS.readBinary || ins === INS.getResponse);
     switch (ins) {
       case INS.select:
@@ -185,7 +189,8 @@ export class ApduGuard {
         else if (sw === 0x9000) this.#file = fileOf(data as Uint8Array);
         return;
       case INS.verify:
-        this.#learnFromVerify(this.#current() as GuardedReference, data, sw);
+        if (p2 !== CURRENT_FILE) this.#forgetFile();
+        else this.#learnFromVerify(this.#current() as GuardedReference, data, sw);
         return;
       case INS.changeReferenceData:
       case INS.changeKey: {
@@ -202,6 +207,18 @@ export class ApduGuard {
         }
         return;
       }
+    }
+  }
+
+  /**
+   * After an empty VERIFY by short file identifier: which file is current now, and which one answered, is written nowhere.
+   * So nothing is verified, and the tries of this application have to be read anew.
+   */
+  #forgetFile(): void {
+    this.#verified = undefined;
+    this.#file = undefined;
+    for (const entry of this.#references) {
+      if (entry.reference.application === this.#application) entry.triesLeft = undefined;
     }
   }
 
@@ -241,6 +258,14 @@ export class ApduGuard {
   #reference(file: number): GuardedReference | undefined {
     return this.#references.find(
       ({ reference }) => reference.application === this.#application && reference.file === file,
+    );
+  }
+
+  /** Whether `p2` of a VERIFY names a PIN file of the current application by its short file identifier. */
+  #hasShortFile(p2: number): boolean {
+    return this.#references.some(
+      ({ reference: { application, shortFile } }) =>
+        application === this.#application && shortFile !== undefined && p2 === (CURRENT_FILE | shortFile),
     );
   }
 

@@ -79,7 +79,21 @@ export class CardSession {
 
   /** Tries left of the current PIN file. Costs none. */
   async triesLeft(): Promise<Counter> {
-    return interpretCounter((await this.#send(readCounter())).sw);
+    return interpretCounter(await this.counterStatus());
+  }
+
+  /** The status word behind `triesLeft`, as the card gave it. Costs no try. */
+  async counterStatus(): Promise<number> {
+    return (await this.#send(readCounter())).sw;
+  }
+
+  /**
+   * The same of the PIN file with a short file identifier (1–30) in the current application. The card may make that file
+   * current, or not, so nothing counts as selected afterwards.
+   */
+  async counterStatusByShortFile(shortFile: number): Promise<number> {
+    this.forgetSelection();
+    return (await this.#send(readCounter(shortFile))).sw;
   }
 
   /** Presents `pin` to the current PIN file, once. A wrong one costs a try. */

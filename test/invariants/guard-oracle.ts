@@ -16,15 +16,17 @@ interface Pin {
   readonly aid: string;
   readonly file: string;
   readonly changes: readonly string[];
+  /** The empty VERIFY by short file identifier. */
+  readonly short?: string;
 }
 
 const JPKI = 'd392f000260100000001';
 const PIN_FILES: readonly Pin[] = [
-  { id: 'sign', aid: JPKI, file: '001b', changes: ['00240180'] },
-  { id: 'auth', aid: JPKI, file: '0018', changes: ['00240180'] },
+  { id: 'sign', aid: JPKI, file: '001b', changes: ['00240180'], short: '0020009b' },
+  { id: 'auth', aid: JPKI, file: '0018', changes: ['00240180'], short: '00200098' },
   { id: 'juki', aid: 'd3921000310001010401', file: '001c', changes: ['80320080', '00240180'] },
   { id: 'juki', aid: 'd3921000310001010100', file: '001c', changes: ['80320080', '00240180'] },
-  { id: 'text', aid: 'd3921000310001010408', file: '0011', changes: ['00240180'] },
+  { id: 'text', aid: 'd3921000310001010408', file: '0011', changes: ['00240180'], short: '00200091' },
 ];
 
 /** Whether `command` may follow `passed` with these consents. */
@@ -36,6 +38,7 @@ export function mayPass(passed: readonly Passed[], command: string, consents: Re
     const file = command.slice(10);
     return (aid === JPKI && READABLE.includes(file)) || PIN_FILES.some((pin) => pin.aid === aid && pin.file === file);
   }
+  if (isShort(command)) return PIN_FILES.some((pin) => pin.aid === aid && pin.short === command);
   const file = currentFile(passed);
   if (/^00b0[0-7].....$/.test(command)) return aid === JPKI && file !== undefined && READABLE.includes(file);
   if (/^00c00000..$/.test(command)) return moreAnnounced(passed);
@@ -57,8 +60,13 @@ function currentApplication(passed: readonly Passed[]): string | undefined {
   return last?.sw === 0x9000 ? last.command.slice(10) : undefined;
 }
 
+function isShort(command: string): boolean {
+  return PIN_FILES.some(({ short }) => short === command);
+}
+
+/** None after an empty VERIFY by short file identifier, whatever was current before. */
 function currentFile(passed: readonly Passed[]): string | undefined {
-  const last = passed.findLast(({ command }) => command.startsWith('00a4'));
+  const last = passed.findLast(({ command }) => command.startsWith('00a4') || isShort(command));
   return last?.command.startsWith('00a4020c') && last.sw === 0x9000 ? last.command.slice(10) : undefined;
 }
 
@@ -76,11 +84,14 @@ function wellFormed(id: string, command: string): string | undefined {
   return /^[A-Z0-9]{6,16}$/.test(value) && /[A-Z]/.test(value) && /[0-9]/.test(value) ? value : undefined;
 }
 
-/** What happened to PIN files, in order: which one, and by which command. */
+/** What happened to PIN files, in order: which one, and by which command. A short one happens to its whole application. */
 function events(passed: readonly Passed[]): { pin: Pin; command: string; sw: number }[] {
   return passed.flatMap(({ command, sw }, index) => {
     if (!/^(0020|0024|8032)/.test(command)) return [];
     const before = passed.slice(0, index);
+    if (isShort(command)) {
+      return PIN_FILES.filter(({ aid }) => aid === currentApplication(before)).map((pin) => ({ pin, command, sw: 0 }));
+    }
     const pin = PIN_FILES.find(({ aid, file }) => aid === currentApplication(before) && file === currentFile(before));
     return pin ? [{ pin, command, sw: Number(sw) }] : [];
   });
@@ -120,7 +131,7 @@ function refused(passed: readonly Passed[], asked: Pin): string[] {
 /** A VERIFY was accepted, and since then nothing was selected, presented or changed. */
 function verified(passed: readonly Passed[]): boolean {
   for (const { command, sw } of passed.toReversed()) {
-    if (command.startsWith('00a4')) return false;
+    if (command.startsWith('00a4') || isShort(command)) return false;
     if (/^00200080./.test(command)) return sw === 0x9000;
     if (/^(0024|8032)/.test(command) && !notKnown(Number(sw))) return false;
   }

@@ -39,6 +39,7 @@ const uniform = fc.oneof(
   { weight: 4, arbitrary: fc.constant('00200080') },
   { weight: 4, arbitrary: verify },
   { weight: 3, arbitrary: change },
+  { weight: 1, arbitrary: fc.constantFrom('00200098', '0020009B', '00200091', '0020009C', '0020009800') },
   { weight: 1, arbitrary: fc.constantFrom('00B0000000', '00B0000003', '00B0860000', '00C0000010', '00C0000000') },
   { weight: 1, arbitrary: fc.constantFrom(...NEIGHBOURS).map((file) => `00A4020C02${file}`) },
   {
@@ -75,10 +76,22 @@ const legal = fc.tuple(fc.nat(4), fc.boolean(), fc.boolean()).map(([which, right
   ];
 });
 
+/** The tries by both forms, as the field report asks for them; with a command left out, in the middle of a change. */
+const asked = fc
+  .constantFrom<readonly [string, string, string]>(
+    ['D392F000260100000001', '001B', '0020009B'],
+    ['D392F000260100000001', '0018', '00200098'],
+    ['D3921000310001010408', '0011', '00200091'],
+  )
+  .map(([aid, file, short]) => [`00A4040C0A${aid}`, `00A4020C02${file}`, '00200080', short]);
+
 /** Legal sequences with commands left out, doubled, swapped, or with one byte changed. */
 const mutated = fc
   .tuple(
-    fc.array(legal, { minLength: 3, maxLength: 8 }),
+    fc.array(fc.oneof({ weight: 5, arbitrary: legal }, { weight: 1, arbitrary: asked }), {
+      minLength: 3,
+      maxLength: 8,
+    }),
     fc.array(
       fc.tuple(fc.constantFrom('drop', 'double', 'swap', 'byte'), fc.nat(), fc.nat(), fc.integer({ min: 1, max: 255 })),
       {

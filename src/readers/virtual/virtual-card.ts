@@ -193,6 +193,7 @@ export class VirtualCard {
         case INS.select:
           return this.#select(command);
         case INS.verify:
+          if (!this.#selectByShortFile(command)) return status(0x6a82);
           return this.#observed('verify', command, () => this.#verify(command));
         case INS.changeReferenceData:
           return this.#observed('change', command, () => this.#changeReferenceData(command));
@@ -236,8 +237,17 @@ export class VirtualCard {
     return status(0x9000);
   }
 
+  /** A VERIFY that names a PIN file by short identifier makes it current. `false` where there is none of that name. */
+  #selectByShortFile({ p2 }: CommandApdu): boolean {
+    const shortFile = p2 & 0x1f;
+    if (p2 <= 0x80 || p2 !== (0x80 | shortFile)) return true;
+    if (!this.#application?.pins.has(shortFile)) return false;
+    this.#file = shortFile;
+    return true;
+  }
+
   #verify({ p1, p2, data, le }: CommandApdu): Uint8Array {
-    if (p1 !== 0x00 || p2 !== 0x80) return status(0x6a86);
+    if (p1 !== 0x00 || (p2 & 0xe0) !== 0x80) return status(0x6a86);
     if (le !== undefined) return status(0x6700);
     const pin = this.#currentPin();
     if (!pin) return status(this.#file === undefined ? 0x6986 : 0x6981);

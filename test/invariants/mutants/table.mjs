@@ -215,6 +215,30 @@ export const MUTANTS = [
       '          wipe(...current.refused.splice(0));\n',
       '',
     ],
+    [
+      'VERIFY with a PIN by short file identifier',
+      'I2',
+      "return !data && this.#hasShortFile(p2) ? undefined : 'command-not-allowed';",
+      "return this.#hasShortFile(p2) ? undefined : 'command-not-allowed';",
+    ],
+    [
+      'any short file identifier',
+      'grammar',
+      'shortFile !== undefined && p2 === (CURRENT_FILE | shortFile)',
+      'shortFile !== undefined && p2 > CURRENT_FILE',
+    ],
+    [
+      'the file is still the same after a short file identifier',
+      'I4',
+      '    this.#verified = undefined;\n    this.#file = undefined;\n    for (const entry',
+      '    for (const entry',
+    ],
+    [
+      'tries known before a short file identifier',
+      'I2',
+      '      if (entry.reference.application === this.#application) entry.triesLeft = undefined;\n',
+      '',
+    ],
     ['GET RESPONSE after anything', 'grammar', ' && (ins === INS.readBinary || ins === INS.getResponse);', ';'],
   ]),
   ...of('src/card/session.ts', [
