@@ -83,7 +83,7 @@ function keep(whole: Uint8Array, start: number, part: Uint8Array): number {
  * Length in bytes of the DER SEQUENCE that `start` begins, header included (X.690, 8.1.3): short form, or long form with one
  * or two bytes; more would be longer than any file of the card. `undefined` when it begins nothing of the kind.
  */
-function derLength(start: Uint8Array): number | 'cut-off' | undefined {
+export function derLength(start: Uint8Array): number | 'cut-off' | undefined {
   const [tag, form, high, low] = start;
   if (tag !== 0x30) return undefined;
   if (form === undefined) return 'cut-off';
