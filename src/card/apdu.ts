@@ -88,6 +88,11 @@ export function canAnswer({ le = 0 }: CommandApdu, answer: Uint8Array): boolean 
   return answer.length >= 2 && answer.length - 2 <= le;
 }
 
+/** Whether `command` brings a PIN: a VERIFY, CHANGE REFERENCE DATA or CHANGE KEY with data. */
+export function carriesPin(command: Uint8Array): boolean {
+  return command.length > 5 && PIN_INSTRUCTIONS.has(command[1] as number);
+}
+
 /**
  * A command as text that is safe to keep: whatever follows the header of VERIFY, CHANGE REFERENCE DATA and
  * CHANGE KEY is not shown, not even its length, since the length of a 署名用 password is a secret as well.
