@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { fromHex } from '../src/card/bytes.ts';
-import { LAST_TRY_CONSENT } from '../src/readers/guarded-driver.ts';
+import { LAST_TRY_CONSENT, RAW_ACCESS } from '../src/readers/guarded-driver.ts';
 import { VirtualCard } from '../src/readers/virtual/virtual-card.ts';
 import { VirtualReaders } from '../src/readers/virtual/virtual-readers.ts';
 import type { SmartCardConnection, SmartCardContext } from '../src/readers/web-smart-card/types.ts';
@@ -39,6 +39,19 @@ describe('an honest session that asks for what it must not', () => {
     const refused = connection.transmit(fromHex(row.command));
     await expect(refused).rejects.toMatchObject({ code: 'refused-by-guard', reason: row.reason });
     expect(card.log).toHaveLength(length);
+  });
+
+  it.each(FORBIDDEN_COMMANDS)('$what: just the same for a page that asks for raw access', async (row) => {
+    const askForRawAccess = () =>
+      expect(connection.control(RAW_ACCESS, new Uint8Array(0))).rejects.toMatchObject({
+        responseCode: 'unsupported-feature',
+      });
+    await askForRawAccess();
+    for (const command of row.before) await connection.transmit(fromHex(command));
+    await askForRawAccess();
+    const refused = connection.transmit(fromHex(row.command));
+    await expect(refused).rejects.toMatchObject({ code: 'refused-by-guard', reason: row.reason });
+    expect(card.log).toHaveLength(row.before.length);
   });
 
   it.each([

@@ -2,6 +2,9 @@ import { once } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { encodeExchange, MAX_MESSAGE_BYTES, SOCKET_PATH } from '../src/readers/bridge/protocol.ts';
+import { RAW_ACCESS } from '../src/readers/guarded-driver.ts';
+import { ORDINARY_CARD } from '../src/readers/virtual/profiles.ts';
+import { VirtualCard } from '../src/readers/virtual/virtual-card.ts';
 import { VirtualReaders } from '../src/readers/virtual/virtual-readers.ts';
 import { type BridgeServer, startBridgeServer } from './server.ts';
 import { PageInNode } from './testing/page-in-node.ts';
@@ -40,6 +43,29 @@ const BAD_TEXTS: readonly (readonly [string, unknown, number | null])[] = [
   ['many readers', { id: 7, type: 'get-status-change', states: Array(101).fill(states[0]) }, 7],
   ['a negative time', { id: 7, type: 'get-status-change', states, timeout: -1 }, 7],
   ['no end of time', '{"id":7,"type":"get-status-change","states":[],"timeout":1e999}', 7],
+  [
+    'a wish for raw access',
+    {
+      id: 7,
+      type: 'connect',
+      readerName: READER,
+      accessMode: 'exclusive',
+      preferredProtocols: ['t1'],
+      rawAccess: true,
+    },
+    7,
+  ],
+  ['a wish in the name of the bridge', { id: 7, type: 'hello', version: 2, pcsc: 'available', developer: true }, 7],
+  [
+    'a wish beside the control code of one',
+    { id: 7, type: 'control', connection: 1, controlCode: RAW_ACCESS, data: [], developer: true },
+    7,
+  ],
+  [
+    'the control code as a text',
+    { id: 7, type: 'control', connection: 1, controlCode: String(RAW_ACCESS), data: [] },
+    7,
+  ],
   ['a disposition that there is not', { id: 7, type: 'disconnect', connection: 1, disposition: 'burn' }, 7],
 ];
 
@@ -53,13 +79,14 @@ const BAD_FRAMES: readonly (readonly [string, Uint8Array])[] = [
 
 describe('a message of a page gone wrong', () => {
   let server: BridgeServer;
+  let readers: VirtualReaders;
   let spy: SpyDriver;
   let page: PageInNode;
   let socket: WebSocket;
   let received: unknown[];
 
   beforeEach(async () => {
-    const readers = new VirtualReaders();
+    readers = new VirtualReaders();
     readers.plugIn(READER);
     spy = new SpyDriver(readers);
     server = await startBridgeServer({ driver: spy, describe: () => ({ pcsc: 'available' }) });
@@ -97,6 +124,25 @@ describe('a message of a page gone wrong', () => {
     socket.send(encodeExchange(7, 1, VERIFY));
     expect(await next()).toEqual({ type: 'failure', id: 7, code: 'invalid-state' });
     await honestRequestWorks();
+  });
+
+  it.each([
+    ['nothing', []],
+    ['yes', [1]],
+    ['a PIN by name', [...'auth'].map((letter) => letter.charCodeAt(0))],
+    ['as much as there may be', Array(261).fill(0xff)],
+  ])('raw access with %s as data is not granted, and reaches neither reader nor card', async (_, data) => {
+    const card = new VirtualCard(ORDINARY_CARD);
+    readers.insert(READER, card);
+    const connect = { readerName: READER, accessMode: 'exclusive', preferredProtocols: ['t1'] };
+    socket.send(JSON.stringify({ id: 1, type: 'connect', ...connect }));
+    expect(await next()).toMatchObject({ type: 'result', value: { connection: 1 } });
+    socket.send(JSON.stringify({ id: 2, type: 'control', connection: 1, controlCode: RAW_ACCESS, data }));
+    expect(await next()).toEqual({ type: 'failure', id: 2, code: 'unsupported-feature' });
+    socket.send(encodeExchange(3, 1, VERIFY));
+    expect(await next()).toEqual({ type: 'failure', id: 3, code: 'refused-by-guard/no-pin-file-selected' });
+    expect(spy.calls).toEqual(['connect']);
+    expect(card.log).toEqual([]);
   });
 
   it('an id that is still in use is refused, and its first call goes on', async () => {

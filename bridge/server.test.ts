@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { connectBridge } from '../src/readers/bridge/bridge-client.ts';
-import { CLOSE_IN_USE, SESSION_PATH, SOCKET_PATH } from '../src/readers/bridge/protocol.ts';
+import { CLOSE_IN_USE, PROTOCOL_VERSION, SESSION_PATH, SOCKET_PATH } from '../src/readers/bridge/protocol.ts';
 import { ORDINARY_CARD } from '../src/readers/virtual/profiles.ts';
 import { VirtualCard } from '../src/readers/virtual/virtual-card.ts';
 import { VirtualReaders } from '../src/readers/virtual/virtual-readers.ts';
@@ -163,7 +163,15 @@ describe('the bridge', () => {
     const installCommand = 'sudo apt-get install -y pcscd';
     const server = await start({ describe: () => ({ pcsc: 'module-missing', installCommand }) });
     const { hello } = await new PageInNode(server).connect();
-    expect(hello).toEqual({ type: 'hello', version: 1, pcsc: 'module-missing', installCommand });
+    const said = { pcsc: 'module-missing', installCommand };
+    expect(hello).toEqual({ type: 'hello', version: PROTOCOL_VERSION, ...said, developer: false });
+  });
+
+  it('tells the page whether it was started for developers', async () => {
+    for (const developer of [true, false]) {
+      const { hello } = await new PageInNode(await start({ developer })).connect();
+      expect(hello.developer).toBe(developer);
+    }
   });
 
   describe('one page at a time', () => {

@@ -16,7 +16,9 @@ import { PageSlot } from './session/page-slot.ts';
 export interface BridgeServerOptions {
   readonly driver: ReaderDriver;
   /** What a page is told of PC/SC, asked anew for every page. */
-  readonly describe: () => Omit<Hello, 'type' | 'version'>;
+  readonly describe: () => Omit<Hello, 'type' | 'version' | 'developer'>;
+  /** Whether a page may have a connection without the guard when it asks for one. False by default. */
+  readonly developer?: boolean;
   /** The page's files by path; none in tests that need no page. */
   readonly files?: ReadonlyMap<string, PageFile>;
   /** 0, the default, is any free one. */
@@ -47,11 +49,12 @@ const SILENCE_TIMEOUT_MS = 10_000;
 
 /**
  * The loopback server of the bridge: serves the page and lets that page alone, in one tab at a time, use the readers of
- * `driver`, through an APDU guard. Rejects with the error of `listen`, such as `EADDRINUSE`.
+ * `driver`, through an APDU guard, which with `developer` it may take off a connection. Rejects with the error of `listen`, such as `EADDRINUSE`.
  */
 export async function startBridgeServer({
   driver,
   describe,
+  developer = false,
   files = new Map(),
   port: wantedPort = 0,
   heartbeatMs = 10_000,
@@ -72,7 +75,12 @@ export async function startBridgeServer({
   const { port } = server.address() as AddressInfo;
 
   const secret = new PageSecret(port);
-  const slot = new PageSlot({ driver: guardedDriver(driver), heartbeatMs, takeoverMs, idleMs });
+  const slot = new PageSlot({
+    driver: guardedDriver(driver, { rawAccess: developer }),
+    heartbeatMs,
+    takeoverMs,
+    idleMs,
+  });
   const handle = createRequestHandler(port, secret, files);
   // A sender who goes away in the middle of a request gets no answer.
   server.on('request', (request, response) => void handle(request, response).catch(() => response.destroy()));
@@ -82,7 +90,7 @@ export async function startBridgeServer({
     socket.on('error', () => socket.destroy());
     const refusal = findUpgradeRefusal(request, port, secret);
     if (refusal) return refuseUpgrade(socket, port, refusal.status, refusal.sentence);
-    sockets.handleUpgrade(request, socket, head, (page) => slot.admit(page)?.greet(describe()));
+    sockets.handleUpgrade(request, socket, head, (page) => slot.admit(page)?.greet({ ...describe(), developer }));
   });
 
   const origin = `http://${LOOPBACK}:${port}`;

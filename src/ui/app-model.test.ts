@@ -4,6 +4,7 @@ import { fromAscii } from '../card/bytes.ts';
 import type { PinReport, PinWish } from '../card/pin-job.ts';
 import type { BridgeConnection } from '../readers/bridge/bridge-client.ts';
 import { BridgeError, type BridgeErrorCode } from '../readers/bridge/bridge-error.ts';
+import { PROTOCOL_VERSION } from '../readers/bridge/protocol.ts';
 import { guardedDriver } from '../readers/guarded-driver.ts';
 import { cardWith, ORDINARY_CARD, PROFILES } from '../readers/virtual/profiles.ts';
 import { VirtualCard } from '../readers/virtual/virtual-card.ts';
@@ -32,6 +33,7 @@ class Bench {
   unfinished: readonly PinId[] = [];
   failure: BridgeErrorCode | undefined;
   pcsc: BridgeConnection['hello']['pcsc'] = 'available';
+  developer = false;
   manager: SmartCardResourceManager = createResourceManager(guardedDriver(this.readers));
   loseBridge: (end: 'in-use' | 'lost') => void = () => {};
   readonly model = new AppModel(
@@ -40,7 +42,13 @@ class Bench {
         if (this.failure) throw new BridgeError(this.failure);
         return {
           resourceManager: this.manager,
-          hello: { type: 'hello', version: 1, pcsc: this.pcsc, installCommand: 'install it' },
+          hello: {
+            type: 'hello',
+            version: PROTOCOL_VERSION,
+            pcsc: this.pcsc,
+            installCommand: 'install it',
+            developer: this.developer,
+          },
           closed: new Promise((resolve) => {
             this.loseBridge = resolve;
           }),
@@ -94,6 +102,18 @@ beforeEach(() => {
   bench = new Bench();
 });
 afterEach(() => bench.model.stop());
+
+describe('a bridge for developers', () => {
+  it.each([true, false])('is known as one as long as it is there: %s', async (developer) => {
+    bench.developer = developer;
+    expect(bench.model.desk.developer).toBe(false);
+    await bench.ready();
+    expect(bench.model.desk.developer).toBe(developer);
+    bench.loseBridge('lost');
+    await vi.waitFor(() => expect(bench.model.desk.link).toBe('lost'));
+    expect(bench.model.desk.developer).toBe(false);
+  });
+});
 
 describe('finding a card', () => {
   it('shows the overview without a click, and powers the card down', async () => {

@@ -71,6 +71,8 @@ export class ReaderDesk {
   link: Link = 'connecting';
   pcsc: BridgeConnection['hello']['pcsc'] | undefined;
   installCommand: string | undefined;
+  /** Whether the bridge was started for developers, and grants raw access. */
+  developer = false;
   selected: ReaderChoice | undefined;
   card: CardState = { kind: 'none' };
 
@@ -210,6 +212,7 @@ export class ReaderDesk {
     this.link = 'connected';
     this.pcsc = link.hello.pcsc;
     this.installCommand = link.hello.installCommand;
+    this.developer = link.hello.developer;
     this.#managers = { ...this.#managers, bridge: link.resourceManager };
     this.#bridgeReaders = null;
     this.reconsider();
@@ -228,6 +231,7 @@ export class ReaderDesk {
     watching.abort();
     if (this.#stopped.signal.aborted) return;
     this.link = end;
+    this.developer = false;
     this.#bridgeReaders = null;
     this.#contexts.delete('bridge');
     this.#managers = { virtual: this.#dependencies.virtual };

@@ -1,9 +1,10 @@
 import { INS } from '../card/apdu.ts';
-import { guardedDriver } from '../readers/guarded-driver.ts';
+import { type GuardOptions, guardedDriver } from '../readers/guarded-driver.ts';
 import { PROFILES, type ProfileId } from '../readers/virtual/profiles.ts';
 import { VirtualCard } from '../readers/virtual/virtual-card.ts';
 import { VirtualReaders } from '../readers/virtual/virtual-readers.ts';
 import { createResourceManager } from '../readers/web-smart-card/resource-manager.ts';
+import type { SmartCardResourceManager } from '../readers/web-smart-card/types.ts';
 
 /** Milliseconds an exchange with the virtual card takes, so that the work can be seen as with a real one. */
 const LATENCY_MS = 15;
@@ -15,14 +16,15 @@ export class Trial {
   static readonly readerName = '仮想カードリーダー';
   readonly readers = new VirtualReaders({ latency: LATENCY_MS });
   /** As the page sees them: behind the guard, like every other way to a card. */
-  readonly resourceManager = createResourceManager(guardedDriver(this.readers));
+  readonly resourceManager: SmartCardResourceManager;
   profile: ProfileId = 'ordinary';
   /** Takes the card away in the middle of the next change, after the card acted but before its answer. */
   cutsOff = false;
 
   #card = new VirtualCard(PROFILES.ordinary);
 
-  constructor() {
+  constructor({ rawAccess = false }: GuardOptions = {}) {
+    this.resourceManager = createResourceManager(guardedDriver(this.readers, { rawAccess }));
     this.readers.plugIn(Trial.readerName);
     this.readers.fault = (command) => {
       if (!this.cutsOff || !CHANGES.has(command[1] ?? 0)) return undefined;

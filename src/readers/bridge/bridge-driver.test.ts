@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { BridgeDriver, parseServerMessage } from './bridge-driver.ts';
-import { CLOSE_BAD_MESSAGE, encodeAnswer, FAILURE_CODES } from './protocol.ts';
+import { CLOSE_BAD_MESSAGE, encodeAnswer, FAILURE_CODES, PROTOCOL_VERSION } from './protocol.ts';
 
 /** A WebSocket that is open and keeps what is sent, as far as `BridgeDriver` uses one. Nothing is behind it. */
 class SocketStub extends EventTarget {
@@ -69,6 +69,15 @@ describe('the page and a bridge', () => {
     expect(VERIFY[8]).toBe(0x34);
     socket.receive(encodeAnswer(2, Uint8Array.of(0x63, 0xc2)).buffer);
     expect([...(await exchange)]).toEqual([0x63, 0xc2]);
+  });
+
+  it.each([3, 262])('does not send a command of %i bytes, which the bridge cannot read', async (length) => {
+    const connection = await connected();
+    const sent = socket.sent.length;
+    await expect(connection.transmit(new Uint8Array(length))).rejects.toMatchObject({
+      responseCode: 'unsupported-feature',
+    });
+    expect(socket.sent).toHaveLength(sent);
   });
 
   it('rejects everything with no-service once the bridge is gone, and sends nothing again', async () => {
@@ -143,7 +152,16 @@ describe('the page and a bridge', () => {
   });
 
   it('reads a greeting', () => {
-    expect(parseServerMessage('{"type":"hello","version":1,"pcsc":"available"}')).toMatchObject({ pcsc: 'available' });
-    expect(parseServerMessage('{"type":"hello","version":2,"pcsc":"available"}')).toBeUndefined();
+    const hello = { type: 'hello', version: PROTOCOL_VERSION, pcsc: 'available', developer: false };
+    expect(parseServerMessage(JSON.stringify(hello))).toEqual(hello);
+  });
+
+  it.each([
+    ['of another version', { version: PROTOCOL_VERSION + 1 }],
+    ['that does not say whether it is for developers', { developer: undefined }],
+    ['that is for developers in some other way', { developer: 1 }],
+  ])('reads no greeting %s', (_, change) => {
+    const hello = { type: 'hello', version: PROTOCOL_VERSION, pcsc: 'available', developer: false, ...change };
+    expect(parseServerMessage(JSON.stringify(hello))).toBeUndefined();
   });
 });

@@ -16,6 +16,7 @@ import {
   CLOSE_BAD_MESSAGE,
   decodeAnswer,
   encodeExchange,
+  fitsExchange,
   MAX_TIMEOUT_MS,
   type Request,
   Results,
@@ -100,6 +101,8 @@ export class BridgeDriver implements ReaderDriver {
   }
 
   async #exchange(connection: number, command: Uint8Array): Promise<Uint8Array> {
+    // The bridge cannot read such a frame, nor say which call it was: the caller would wait for ever.
+    if (!fitsExchange(command.length)) throw new SmartCardError('unsupported-feature');
     const answer = await this.#call((id) => {
       const frame = encodeExchange(id, connection, command);
       try {

@@ -9,7 +9,7 @@ import { RESPONSE_CODES } from '../web-smart-card/types.ts';
  * Everything is JSON but the exchange with the card, which is binary in both directions so that a PIN never becomes a
  * string on its way: `id` (4 bytes, big-endian) ‖ `connection` (4 bytes) ‖ command APDU, answered by `id` ‖ response.
  */
-export const PROTOCOL_VERSION = 1;
+export const PROTOCOL_VERSION = 2;
 
 /** Longest message the bridge reads, in bytes: a status request for a hundred readers fits. */
 export const MAX_MESSAGE_BYTES = 65_536;
@@ -17,7 +17,8 @@ export const MAX_MESSAGE_BYTES = 65_536;
 /** Longest time a page may ask `get-status-change` to wait, in milliseconds: a day. */
 export const MAX_TIMEOUT_MS = 86_400_000;
 
-/** Longest command APDU the bridge passes on, in bytes: a short one of case 4. */
+/** Shortest and longest command APDU the bridge passes on, in bytes: the header alone, and a short one of case 4. */
+const MIN_COMMAND_BYTES = 4;
 const MAX_COMMAND_BYTES = 261;
 
 /** Paths of the bridge beside the page's own files. */
@@ -135,12 +136,16 @@ export const Results = {
 export const PcscAvailability = v.picklist(['available', 'module-missing', 'off']);
 export type PcscAvailability = v.InferOutput<typeof PcscAvailability>;
 
-/** The first message of the bridge. `installCommand` is what a person types in a terminal to get PC/SC. */
+/**
+ * The first message of the bridge. `installCommand` is what a person types in a terminal to get PC/SC. `developer`: it was
+ * started for developers, and grants raw access (`RAW_ACCESS`) to a page that asks for it.
+ */
 export const Hello = v.strictObject({
   type: v.literal('hello'),
   version: v.literal(PROTOCOL_VERSION),
   pcsc: PcscAvailability,
   installCommand: v.exactOptional(v.string()),
+  developer: v.boolean(),
 });
 export type Hello = v.InferOutput<typeof Hello>;
 
@@ -176,10 +181,14 @@ export function encodeExchange(requestId: number, connection: number, command: U
   return frame;
 }
 
+/** Whether the bridge reads a command APDU of this many bytes. Extended ones are too long for it. */
+export function fitsExchange(commandBytes: number): boolean {
+  return commandBytes >= MIN_COMMAND_BYTES && commandBytes <= MAX_COMMAND_BYTES;
+}
+
 /** `undefined` when the frame cannot be an exchange. `command` is a view of the frame: wiping the frame wipes it. */
 export function decodeExchange(frame: Uint8Array): { id: number; connection: number; command: Uint8Array } | undefined {
-  const commandBytes = frame.length - REQUEST_HEADER_BYTES;
-  if (commandBytes < 4 || commandBytes > MAX_COMMAND_BYTES) return undefined;
+  if (!fitsExchange(frame.length - REQUEST_HEADER_BYTES)) return undefined;
   const view = new DataView(frame.buffer, frame.byteOffset, frame.byteLength);
   return { id: view.getUint32(0), connection: view.getUint32(4), command: frame.subarray(REQUEST_HEADER_BYTES) };
 }
