@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { CARD_AT_RISK, FORBIDDEN_COMMANDS } from '../../bridge/testing/forbidden-commands.ts';
 import { fromHex } from '../../src/card/bytes.ts';
+import { RAW_ACCESS } from '../../src/readers/guarded-driver.ts';
 import type { SmartCardContext } from '../../src/readers/web-smart-card/types.ts';
 import { READERS } from '../support/pcscd.ts';
 import { Station } from '../support/station.ts';
@@ -18,6 +19,8 @@ it.each(FORBIDDEN_COMMANDS)('on a real PC/SC service: $what never arrives', asyn
   await station.card.forgetLog();
   const { connection } = await context.connect(READERS[0], 'exclusive');
   try {
+    const raw = connection.control(RAW_ACCESS, new Uint8Array(0));
+    await expect(raw, 'raw access for a page that asks').rejects.toMatchObject({ responseCode: 'unsupported-feature' });
     for (const command of row.before) await connection.transmit(fromHex(command));
     const refused = connection.transmit(fromHex(row.command));
     await expect(refused).rejects.toMatchObject({ code: 'refused-by-guard', reason: row.reason });
