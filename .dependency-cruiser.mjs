@@ -1,4 +1,4 @@
-/** The arrows of the code, as rules: ui → texts → readers → card, bridge → texts, readers and card. Test files may reach anywhere. */
+/** The arrows of the code, as rules: ui → texts → readers → card, certificates → card, bridge → texts, readers and card. Test files may reach anywhere. */
 
 /** The conformance suite and the fakes of the bridge are for tests alone as well. */
 const TESTS = '[.]test[.]ts$|^src/readers/conformance[.]ts$|^bridge/testing/';
@@ -18,13 +18,45 @@ export default {
       comment: 'A way to a card serves any program, with or without a page.',
       severity: 'error',
       from: { path: '^src/readers/', pathNot: TESTS },
-      to: { path: '^(src/ui|src/texts|bridge)/' },
+      to: { path: '^(src/(ui|app|texts)|bridge)/' },
     },
     {
       name: 'texts-know-no-screen',
       comment: 'The page and the command line say the same in the same words.',
       severity: 'error',
       from: { path: '^src/texts/', pathNot: TESTS },
+      to: { path: '^(src/(ui|app)|bridge)/' },
+    },
+    {
+      name: 'certificates-know-no-screen',
+      comment: 'What is in a certificate is the same for the page and for the command line.',
+      severity: 'error',
+      from: { path: '^src/certificates/', pathNot: TESTS },
+      to: { pathNot: ['^src/(certificates|card)/', '^node_modules/(pkijs|asn1js)/'] },
+    },
+    {
+      name: 'certificates-have-one-home',
+      comment: 'One folder knows these libraries, so that they can be replaced, and loaded only when needed.',
+      severity: 'error',
+      from: { pathNot: ['^src/certificates/', '^test/certificates[.]ts$', TESTS] },
+      to: { path: '^node_modules/(pkijs|asn1js)/' },
+    },
+    {
+      name: 'certificates-are-loaded-when-needed',
+      comment: 'The page loads them, and the sample certificates, with import(): a PIN change needs neither.',
+      severity: 'error',
+      from: { path: '^src/(ui|texts|readers)/', pathNot: TESTS },
+      to: {
+        path: '^src/(certificates/|readers/virtual/sample-certificates)',
+        dynamic: false,
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
+      name: 'app-knows-no-screen',
+      comment: 'What the page knows and does, without markup: recordings are replayed through it where there is no page.',
+      severity: 'error',
+      from: { path: '^src/app/', pathNot: TESTS },
       to: { path: '^(src/ui|bridge)/' },
     },
     {

@@ -6,6 +6,7 @@ const NEEDED = [
   { name: 'pcscd', program: 'pcscd', why: 'the PC/SC service' },
   { name: 'vsmartcard-vpcd', program: undefined, why: 'a virtual reader for it' },
   { name: 'opensc', program: 'pkcs15-tool', why: 'an independent witness of what is on the card' },
+  { name: 'openssl', program: 'openssl', why: 'another reader of the test certificates' },
   { name: 'chromium', program: 'chromium', why: 'the browser' },
   { name: 'fonts-noto-cjk', program: undefined, why: 'Japanese letters in it' },
   { name: 'libpcsclite-dev', program: undefined, why: 'headers for the npm package pcsclite' },
