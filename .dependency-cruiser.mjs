@@ -54,7 +54,8 @@ export default {
     },
     {
       name: 'app-knows-no-screen',
-      comment: 'What the page knows and does, without markup: recordings are replayed through it where there is no page.',
+      comment:
+        'What the page knows and does, without markup: recordings are replayed through it where there is no page.',
       severity: 'error',
       from: { path: '^src/app/', pathNot: TESTS },
       to: { path: '^(src/ui|bridge)/' },

@@ -1,8 +1,8 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { query } from 'lit/decorators.js';
+import { AppModel, type Step } from '../app/app-model.ts';
 import { PIN_IDS } from '../card/applications.ts';
 import { connectBridge } from '../readers/bridge/bridge-client.ts';
-import { AppModel, type Step } from './app-model.ts';
 import { chooseStep } from './steps/choose-step.ts';
 import { confirmStep } from './steps/confirm-step.ts';
 import { lastTryStep } from './steps/last-try-step.ts';

@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
-import type { AppModel } from './app-model.ts';
-import type { ReaderChoice, ReaderDesk } from './reader-desk.ts';
+import type { AppModel } from '../app/app-model.ts';
+import type { ReaderChoice, ReaderDesk } from '../app/reader-desk.ts';
 import { BUTTONS, STATUS, TRIAL, WORDS } from './texts.ts';
 
 /** The live region for reader and card, and the choice among several readers. */

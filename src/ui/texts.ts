@@ -1,9 +1,9 @@
+import type { Recovery, Step } from '../app/app-model.ts';
+import type { Obstacle } from '../app/reader-desk.ts';
 import type { ChangePhase } from '../card/change.ts';
 import type { ProfileId } from '../readers/virtual/profiles.ts';
 import { CardTexts } from '../texts/card-texts.ts';
 import type { Notice } from '../texts/card-words.ts';
-import type { Recovery, Step } from './app-model.ts';
-import type { Obstacle } from './reader-desk.ts';
 
 /** What the page says of cards and PINs, in the words that the command line uses too. */
 export const TEXTS = new CardTexts('ja');

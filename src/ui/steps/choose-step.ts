@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
+import { type AppModel, canChange } from '../../app/app-model.ts';
 import { PIN_IDS, PINS, type PinId } from '../../card/applications.ts';
 import type { Overview } from '../../card/overview.ts';
-import { type AppModel, canChange } from '../app-model.ts';
 import { BUTTONS, CHOOSE, TEXTS, WORDS } from '../texts.ts';
 
 /** The four PINs with what each is for and the tries left, before anything is typed. */

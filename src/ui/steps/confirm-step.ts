@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
+import type { AppModel } from '../../app/app-model.ts';
 import { PINS } from '../../card/applications.ts';
-import type { AppModel } from '../app-model.ts';
 import { BUTTONS, CONFIRM, TEXTS, WORDS } from '../texts.ts';
 import { notice } from './prepare-step.ts';
 

@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
+import type { AppModel } from '../../app/app-model.ts';
 import { PINS } from '../../card/applications.ts';
-import type { AppModel } from '../app-model.ts';
 import { BUTTONS, LAST_TRY, TEXTS } from '../texts.ts';
 
 /** The separate, deliberate step before the last try of a PIN is spent. */

@@ -1,8 +1,8 @@
 import { html, nothing } from 'lit';
+import type { AppModel } from '../../app/app-model.ts';
+import type { ReaderDesk } from '../../app/reader-desk.ts';
 import { PINS } from '../../card/applications.ts';
 import type { Notice } from '../../texts/card-words.ts';
-import type { AppModel } from '../app-model.ts';
-import type { ReaderDesk } from '../reader-desk.ts';
 import { BUTTONS, OBSTACLES, PREPARE, UNFINISHED, WORDS } from '../texts.ts';
 
 /** What to have at hand, until a My Number card was read; then the next step comes by itself. */

@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
+import type { AppModel } from '../../app/app-model.ts';
 import { PINS } from '../../card/applications.ts';
-import type { AppModel } from '../app-model.ts';
 import { BUTTONS, RECOVER } from '../texts.ts';
 
 /** After an interruption: the PINs in doubt, and what to do so that the page can find out. */

@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
+import type { AppModel } from '../../app/app-model.ts';
 import { PINS } from '../../card/applications.ts';
 import type { PinReport } from '../../card/pin-job.ts';
-import type { AppModel } from '../app-model.ts';
 import { BUTTONS, RESULT, TEXTS, WORDS } from '../texts.ts';
 
 /** What happened to each chosen PIN, and what to do next. */

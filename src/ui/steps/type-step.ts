@@ -1,11 +1,11 @@
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
+import { type AppModel, fourDigitPins } from '../../app/app-model.ts';
 import { PINS, type PinId } from '../../card/applications.ts';
 import { fromAscii, toAscii } from '../../card/bytes.ts';
 import type { PinWish } from '../../card/pin-job.ts';
 import type { PinFormat } from '../../card/pin-rules.ts';
-import { type AppModel, fourDigitPins } from '../app-model.ts';
 import { PinField } from '../pin-field.ts';
 import { BUTTONS, FIELDS, FORM, WORDS } from '../texts.ts';
 

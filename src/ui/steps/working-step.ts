@@ -1,6 +1,6 @@
 import { html } from 'lit';
+import type { AppModel } from '../../app/app-model.ts';
 import { PINS } from '../../card/applications.ts';
-import type { AppModel } from '../app-model.ts';
 import { WORKING } from '../texts.ts';
 
 /** The change in progress, PIN by PIN. */
