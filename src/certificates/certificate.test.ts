@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CERTIFICATE_FIXTURES, certificateFixture, FIXTURE_DAY } from '../../test/support/certificate-fixture.ts';
 import { parseCertificate } from './certificate.ts';
+import { readHolder } from './holder.ts';
 import { describeCertificates } from './report.ts';
 
 const whole = certificateFixture('auth');
@@ -95,6 +96,8 @@ describe('parseCertificate', () => {
         );
         expect(report.certificates.map(({ id }) => id)).toEqual(['auth', 'auth-ca']);
         JSON.stringify(report);
+        const result = await parseCertificate(auth);
+        if (result.kind === 'parsed') readHolder(result.certificate);
       }),
       { numRuns: 300 },
     );
