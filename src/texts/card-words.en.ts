@@ -157,5 +157,24 @@ export const CARD_WORDS_EN: CardWords = {
       'The next time you use it, try the new PIN once, and if it is wrong the old one. If in doubt, ask at the municipal counter.',
     ],
   },
+  obstacles: {
+    'no-service': {
+      title: 'The smart card service is not running',
+      lines: ['Start the smart card service of this computer (pcscd on Linux).'],
+    },
+    'no-reader': { title: 'No card reader was found', lines: ['Connect a card reader to this computer.'] },
+  },
+  anotherCard: 'Another card is there now. To be safe, what you entered was cleared. Please choose again.',
+  notStarted: 'Nothing was changed.',
+  lastTry:
+    'One try is left for these PINs. A wrong entry locks them, and they have to be set anew (再設定) at the municipal counter or another place.',
+  recover: {
+    lead: 'It was cut off in the middle, so it is not known yet whether these PINs are the new ones.',
+    states: {
+      waiting: 'Put the same card back on the reader. It will be asked which PIN it has.',
+      asking: 'The card is being asked. Do not move it.',
+      'another-card': 'This seems to be another card. Put back the one that was being changed.',
+    },
+  },
   status: (sw) => ` (answer ${sw})`,
 };

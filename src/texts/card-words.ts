@@ -69,6 +69,16 @@ export interface CardWords {
     readonly stoppedNotAsked: string;
     readonly unknownAdvice: Sentences;
   };
+  /** There is no real reader to use. */
+  readonly obstacles: Record<'no-service' | 'no-reader', Notice>;
+  readonly anotherCard: string;
+  /** The change could not begin. */
+  readonly notStarted: string;
+  readonly lastTry: string;
+  readonly recover: {
+    readonly lead: string;
+    readonly states: Record<'waiting' | 'asking' | 'another-card', string>;
+  };
   /** A status word in brackets. */
   readonly status: (sw: string) => string;
 }

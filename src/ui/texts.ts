@@ -1,4 +1,4 @@
-import type { Recovery, Step } from '../app/app-model.ts';
+import type { Step } from '../app/app-model.ts';
 import type { Obstacle } from '../app/reader-desk.ts';
 import type { ChangePhase } from '../card/change.ts';
 import type { ProfileId } from '../readers/virtual/profiles.ts';
@@ -121,14 +121,7 @@ export const OBSTACLES: Record<Obstacle, Notice> = {
     title: 'カードリーダーを使う部品がありません',
     lines: ['次のコマンドで部品を入れてから、myna-pin を起動しなおしてください（npm start）。'],
   },
-  'no-service': {
-    title: 'スマートカードのサービスが動いていません',
-    lines: ['パソコンのスマートカードサービス（Linuxでは pcscd）を起動してください。動き出すと、自動でつながります。'],
-  },
-  'no-reader': {
-    title: 'カードリーダーが見つかりません',
-    lines: ['カードリーダーをパソコンにつないでください。見つかると、自動で切り替わります。'],
-  },
+  ...WORDS.obstacles,
 };
 
 export const STATUS = {
@@ -145,7 +138,6 @@ export const STATUS = {
 export const CHOOSE = {
   legend: '変更する暗証番号',
   nothing: '変更する暗証番号を1つ以上選んでください。',
-  another: '別のカードに替わりました。安全のため、入力した内容を消しました。もう一度選んでください。',
   tries: '「残り○回」は、続けて間違えられる回数です。0回になるとロックされます。正しく入力すると元に戻ります。',
 } as const;
 
@@ -173,11 +165,9 @@ export const CONFIRM = {
   lead: '次の暗証番号を、新しいものに変更します。',
   how: 'はじめに今の暗証番号をすべて確かめます。1つでも違うときは、何も変更しません。',
   stay: '「変更する」を押したあとは、終わるまでカードを動かさないでください。',
-  notStarted: 'まだ何も変更していません。',
 } as const;
 
 export const LAST_TRY = {
-  lead: '次の暗証番号は、残り1回です。間違えるとロックされ、市区町村の窓口などでの再設定が必要になります。',
   unsure: '自信がないときは、戻ってください。戻れば、残り1回のままです。',
   consent: 'ロックされることがあると理解しました',
   consentNeeded: '続けるときは、チェックを入れてください。',
@@ -195,12 +185,7 @@ export const WORKING = {
 } as const;
 
 export const RECOVER = {
-  lead: '途中で止まったため、次の暗証番号が新しくなったか、まだわかりません。',
-  states: {
-    waiting: '変更していたカードを、もう一度カードリーダーに置いてください。どちらの番号になったか、自動で確かめます。',
-    asking: '確かめています。カードを動かさないでください。',
-    'another-card': '別のカードのようです。変更していたカードを置いてください。',
-  } satisfies Record<Recovery, string>,
+  ...WORDS.recover,
   cost: '残り回数が足りないときは、確かめずに止めます。最後の1回は使いません。',
 } as const;
 

@@ -15,7 +15,7 @@ export function chooseStep(model: AppModel) {
   };
   return html`
     <form novalidate @submit=${next}>
-      ${model.anotherCard ? html`<p class="notice notice-warning" role="alert">${CHOOSE.another}</p>` : nothing}
+      ${model.anotherCard ? html`<p class="notice notice-warning" role="alert">${WORDS.anotherCard}</p>` : nothing}
       <p>${CHOOSE.tries}</p>
       <ul class="pins" aria-label=${CHOOSE.legend}>
         ${PIN_IDS.map((pin) => pinItem(model, pin, overview.pins))}

@@ -9,7 +9,7 @@ export function confirmStep(model: AppModel) {
   const failure = model.startFailure && WORDS.cardErrors[model.startFailure];
   return html`
     <div role="alert">
-      ${failure ? notice({ title: failure.title, lines: [...failure.lines, CONFIRM.notStarted] }, 'error') : nothing}
+      ${failure ? notice({ title: failure.title, lines: [...failure.lines, WORDS.notStarted] }, 'error') : nothing}
     </div>
     <p>${CONFIRM.lead}</p>
     <ul class="pin-names">

@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import type { AppModel } from '../../app/app-model.ts';
 import { PINS } from '../../card/applications.ts';
-import { BUTTONS, LAST_TRY, TEXTS } from '../texts.ts';
+import { BUTTONS, LAST_TRY, TEXTS, WORDS } from '../texts.ts';
 
 /** The separate, deliberate step before the last try of a PIN is spent. */
 export function lastTryStep(model: AppModel) {
@@ -13,7 +13,7 @@ export function lastTryStep(model: AppModel) {
   };
   return html`
     <form novalidate @submit=${submit}>
-      <p>${LAST_TRY.lead}</p>
+      <p>${WORDS.lastTry}</p>
       <ul class="pin-names">
         ${model.lastTryPins.map(
           (pin) => html`<li>

@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import type { AppModel } from '../../app/app-model.ts';
 import type { ReaderDesk } from '../../app/reader-desk.ts';
+import { cardTrouble } from '../../app/transcript.ts';
 import { PINS } from '../../card/applications.ts';
 import type { Notice } from '../../texts/card-words.ts';
 import { BUTTONS, OBSTACLES, PREPARE, UNFINISHED, WORDS } from '../texts.ts';
@@ -18,7 +19,7 @@ export function prepareStep(model: AppModel) {
 }
 
 function cardNotice(model: AppModel) {
-  const trouble = cardTrouble(model.desk);
+  const trouble = cardTrouble(model.desk.card, WORDS);
   if (!trouble) {
     return html`<p class="lead">${model.desk.card.kind === 'reading' ? PREPARE.reading : PREPARE.waiting}</p>`;
   }
@@ -76,11 +77,4 @@ export function notice({ title, lines }: Notice, kind: 'warning' | 'error' | 'su
       ${lines.map((line) => html`<p>${line}</p>`)}
     </div>
   `;
-}
-
-function cardTrouble({ card }: ReaderDesk): Notice | undefined {
-  if (card.kind === 'failed') return WORDS.cardErrors[card.code];
-  if (card.kind === 'mute') return WORDS.cardErrors.unresponsive;
-  if (card.kind === 'read' && card.overview.kind !== 'my-number-card') return WORDS.cardKinds[card.overview.kind];
-  return undefined;
 }
