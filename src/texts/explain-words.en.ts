@@ -147,5 +147,13 @@ export const EXPLAIN_WORDS_EN: ExplainWords = {
   },
   connectFailed: (code) => `The card could not be connected (${code})`,
   lastTry: (pin) => `A person agreed to spend the last try of the ${pin}`,
+  input: {
+    fileMissing: 'There is no such file, and this is no APDU in hexadecimal digits.',
+    fileUnreadable: 'The file cannot be read.',
+    badHex: (line, column) => `Line ${line}, column ${column}: this is no hexadecimal digit (0–9, A–F).`,
+    halfAByte: (line, column) => `Line ${line}, column ${column}: the number of hexadecimal digits is odd.`,
+    notAnApdu: (line, column) => `Line ${line}, column ${column}: neither a command APDU nor an answer.`,
+    pinHidden: 'A PIN is not shown. If it is in the history of your shell, delete it there.',
+  },
   between: '. ',
 };

@@ -146,5 +146,13 @@ export const EXPLAIN_WORDS_JA: ExplainWords = {
   },
   connectFailed: (code) => `カードに接続できませんでした（${code}）`,
   lastTry: (pin) => `${pin}の最後の1回を使う同意がありました`,
+  input: {
+    fileMissing: 'ファイルが見つかりません。16進数の APDU でもありません。',
+    fileUnreadable: 'ファイルを読めません。',
+    badHex: (line, column) => `${line}行目 ${column}文字目：16進数（0〜9、A〜F）ではない文字があります。`,
+    halfAByte: (line, column) => `${line}行目 ${column}文字目：16進数のけた数が奇数です。`,
+    notAnApdu: (line, column) => `${line}行目 ${column}文字目：コマンド APDU でも応答でもありません。`,
+    pinHidden: '暗証番号は表示しません。コマンドの履歴に残っているときは消してください。',
+  },
   between: '。',
 };

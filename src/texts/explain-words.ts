@@ -54,6 +54,15 @@ export interface ExplainWords {
   readonly events: Record<RecordedEvent['event'], string>;
   readonly connectFailed: (code: string) => string;
   readonly lastTry: (pin: string) => string;
+  /** `explain` on the command line. None of it repeats what was typed. */
+  readonly input: {
+    readonly fileMissing: string;
+    readonly fileUnreadable: string;
+    readonly badHex: (line: number, column: number) => string;
+    readonly halfAByte: (line: number, column: number) => string;
+    readonly notAnApdu: (line: number, column: number) => string;
+    readonly pinHidden: string;
+  };
   /** Between two sentences. */
   readonly between: string;
 }
