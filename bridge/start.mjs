@@ -1,15 +1,3 @@
-import { pathToFileURL } from 'node:url';
-import { BRIDGE_ENTRY, checkNodeVersion, ensureBuilt, ensurePackages, SetupError } from './setup.mjs';
-
-// What `npm start` runs: whatever a fresh clone lacks is made first. The bridge then runs in this very process, so that
-// Ctrl-C and signals reach it.
-try {
-  checkNodeVersion();
-  ensurePackages();
-  ensureBuilt();
-} catch (error) {
-  if (!(error instanceof SetupError)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exit(1);
-}
-await import(pathToFileURL(BRIDGE_ENTRY).href);
+// What `npm start` runs: `myna-pin serve`.
+process.argv.splice(2, 0, 'serve');
+await import('./myna-pin.mjs');

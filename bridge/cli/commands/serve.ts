@@ -1,0 +1,86 @@
+import open from 'open';
+import { SmartCardError } from '../../../src/readers/web-smart-card/errors.ts';
+import type { ReaderDriver } from '../../../src/readers/web-smart-card/resource-manager.ts';
+import { type PageFile, readPageFiles } from '../../http/page-files.ts';
+import { installCommandHere } from '../../install-command.ts';
+import { PcscDriver } from '../../pcsc/pcsc-driver.ts';
+import { type BridgeServer, type BridgeServerOptions, startBridgeServer } from '../../server.ts';
+import { stopWhenTold } from '../../stop.ts';
+import { EXIT } from '../exit-codes.ts';
+import type { Surroundings } from '../reach-card.ts';
+
+export interface ServeOptions {
+  readonly open: boolean;
+  /** 0: any free one. */
+  readonly port: number;
+  readonly virtual: boolean;
+  /** Lets the page send any APDU. */
+  readonly developer: boolean;
+  /** The built page. */
+  readonly pageFolder: string;
+}
+
+/** Starts the bridge and opens its page. Resolves when it runs; it ends with the process. */
+export async function runServe({ terminal, texts }: Surroundings, options: ServeOptions): Promise<number> {
+  const { open: opens, port, virtual, developer, pageFolder } = options;
+  const fail = (sentence: string) => {
+    terminal.err(sentence);
+    return EXIT.refused;
+  };
+  const files = pageFiles(pageFolder);
+  if (!files) return fail(texts.serve.noPage);
+  const readers = virtual ? noReaders() : pcscReaders();
+  let server: BridgeServer;
+  try {
+    server = await startBridgeServer({ driver: readers.driver, describe: readers.describe, files, port, developer });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EADDRINUSE') return fail(texts.serve.portInUse(port));
+    if (code === 'EACCES') return fail(texts.serve.portForbidden(port));
+    throw error;
+  }
+  stopWhenTold(async () => {
+    await server.close();
+    await readers.stop();
+  });
+  terminal.out(texts.serve.open(server.address));
+  // The address is an argument of the programs that open it, and on most systems everybody on the computer can read those
+  // until the page has used the secret up. A private file that redirects would hide it, but the browsers that Ubuntu and
+  // others ship as snap or flatpak cannot read such a file, and people would get an error page instead. So the bridge asks
+  // the system who is at the other end, where that can be known (peer-user.ts).
+  //
+  // The address is on the screen too, so nothing needs to be said where no browser can be opened.
+  if (opens) await open(server.address).catch(() => {});
+  return EXIT.done;
+}
+
+type Readers = Pick<BridgeServerOptions, 'driver' | 'describe'> & { stop: () => Promise<void> };
+
+function pcscReaders(): Readers {
+  const driver = new PcscDriver();
+  return {
+    driver,
+    describe: () => {
+      const installCommand = driver.availability === 'module-missing' ? installCommandHere() : undefined;
+      return { pcsc: driver.availability, ...(installCommand ? { installCommand } : {}) };
+    },
+    stop: () => driver.close(),
+  };
+}
+
+/** `--virtual`: the page uses a card in its own memory, and nothing here can reach a real one. */
+function noReaders(): Readers {
+  const none = async (): Promise<never> => {
+    throw new SmartCardError('no-service');
+  };
+  const driver: ReaderDriver = { open: none, listReaders: none, getStatusChange: none, connect: none };
+  return { driver, describe: () => ({ pcsc: 'off' }), stop: async () => {} };
+}
+
+function pageFiles(folder: string): ReadonlyMap<string, PageFile> | undefined {
+  try {
+    return readPageFiles(folder);
+  } catch {
+    return undefined;
+  }
+}

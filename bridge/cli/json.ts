@@ -1,0 +1,86 @@
+import * as v from 'valibot';
+import { PIN_IDS } from '../../src/card/applications.ts';
+
+/*
+ * The one object that a command prints with `--json`; README.md of this folder explains the fields. Nothing in it comes
+ * from a PIN, and nothing tells one card from another.
+ */
+
+const exitCode = v.picklist([0, 1, 2, 3, 4]);
+const reader = v.string();
+const triesLeft = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(15));
+/** Four hexadecimal digits. */
+const statusWord = v.pipe(v.string(), v.regex(/^[0-9A-F]{4}$/));
+const pin = v.picklist(PIN_IDS);
+
+export const PinStateJson = v.variant('state', [
+  v.strictObject({ state: v.literal('ready'), triesLeft }),
+  v.strictObject({ state: v.picklist(['locked', 'absent']) }),
+  v.strictObject({ state: v.literal('unknown'), statusWord }),
+]);
+
+export const ReadersJson = v.strictObject({
+  command: v.literal('readers'),
+  exitCode,
+  readers: v.array(v.strictObject({ name: reader, card: v.picklist(['empty', 'present', 'mute']) })),
+});
+
+export const StatusJson = v.strictObject({
+  command: v.literal('status'),
+  exitCode,
+  virtual: v.boolean(),
+  reader,
+  card: v.strictObject({
+    kind: v.literal('my-number-card'),
+    certificates: v.strictObject({ sign: v.nullable(v.boolean()), auth: v.nullable(v.boolean()) }),
+    pins: v.strictObject({ sign: PinStateJson, auth: PinStateJson, juki: PinStateJson, text: PinStateJson }),
+  }),
+});
+
+export const ChangeJson = v.strictObject({
+  command: v.literal('change'),
+  exitCode,
+  virtual: v.boolean(),
+  reader,
+  results: v.array(
+    v.strictObject({
+      pin,
+      outcome: v.picklist(['changed', 'unchanged', 'half-changed', 'unknown']),
+      reason: v.optional(
+        v.picklist([
+          'wrong-pin',
+          'references-differ',
+          'locked',
+          'last-try',
+          'absent',
+          'tries-unknown',
+          'stopped',
+          'card-refused',
+          'interrupted',
+        ]),
+      ),
+      triesLeft: v.optional(triesLeft),
+      statusWord: v.optional(statusWord),
+      error: v.optional(v.string()),
+    }),
+  ),
+});
+
+/** In the place of any of them when the command could not be carried out. */
+export const ProblemJson = v.strictObject({
+  command: v.picklist(['readers', 'status', 'change']),
+  exitCode,
+  problem: v.string(),
+  /** The names of the readers there are, where that helps. */
+  readers: v.optional(v.array(reader)),
+  cardKind: v.optional(v.picklist(['juki-card', 'android-phone', 'iphone', 'other'])),
+  installCommand: v.optional(v.string()),
+});
+
+/** What the commands of this folder may print. */
+export const ResultJson = v.union([ReadersJson, StatusJson, ChangeJson, ProblemJson]);
+export type ResultJson = v.InferOutput<typeof ResultJson>;
+
+export function hexStatusWord(sw: number): string {
+  return sw.toString(16).toUpperCase().padStart(4, '0');
+}
