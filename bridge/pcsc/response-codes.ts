@@ -37,12 +37,18 @@ export const RESPONSES: ReadonlyMap<number, SmartCardResponseCode> = new Map([
 ]);
 
 /**
- * The response in an error of pcsclite, whose only trace of the return value is the end of its message, `(0x80100069)`.
- * `undefined` when there is none. A negative value printed with 64 bits counts by its lower 32.
+ * The return value of PC/SC in a message of pcsclite, at whose end it stands: `(0x80100069)`. `undefined` when there is
+ * none. A negative value printed with 64 bits counts by its lower 32.
  */
+export function returnValueOf(message: string): number | undefined {
+  const digits = /\(0x([0-9a-f]{1,16})\)\s*$/i.exec(message)?.[1];
+  return digits === undefined ? undefined : Number.parseInt(digits.slice(-8), 16);
+}
+
+/** The response in an error of pcsclite, whose only trace of the return value is its message. */
 export function responseOf(error: unknown): SmartCardResponseCode | undefined {
-  const digits = error instanceof Error ? /\(0x([0-9a-f]{1,16})\)\s*$/i.exec(error.message)?.[1] : undefined;
-  return digits === undefined ? undefined : RESPONSES.get(Number.parseInt(digits.slice(-8), 16));
+  const value = error instanceof Error ? returnValueOf(error.message) : undefined;
+  return value === undefined ? undefined : RESPONSES.get(value);
 }
 
 /** A `SmartCardError` for anything that pcsclite reports. `otherwise` is for values without a row. */

@@ -1,0 +1,101 @@
+import { writeFile } from 'node:fs/promises';
+import type { Finding, FindingCode, FindingLevel } from '../../../src/texts/doctor-findings.ts';
+import { DOCTOR_TEXTS, findingText } from '../../../src/texts/doctor-texts.ts';
+import type { Language } from '../../../src/texts/language.ts';
+import type { DoctorSystem } from '../../doctor/doctor-system.ts';
+import { examine } from '../../doctor/examine.ts';
+import { reportText } from '../../doctor/report.ts';
+import { ThisSystem } from '../../doctor/this-system.ts';
+import { EXIT } from '../exit-codes.ts';
+import type { Io } from '../io.ts';
+import { type OpenReaders, openReaders } from '../open-readers.ts';
+
+export interface DoctorOptions {
+  readonly language: Language;
+  /** The readers to look at, by a part of their name; all of them where it is left out. */
+  readonly readerName?: string | undefined;
+  readonly virtual: boolean;
+  /** Where to write the report that can be sent to others. */
+  readonly reportFile?: string | undefined;
+  readonly json: boolean;
+}
+
+export interface DoctorDependencies {
+  readonly openReaders?: OpenReaders;
+  readonly system?: DoctorSystem;
+}
+
+const MARKS: Readonly<Record<FindingLevel, string>> = { ok: '[ok]', problem: '[!] ', note: '[-] ' };
+
+/** Problems that keep a person from any card. */
+const UNREACHABLE: ReadonlySet<FindingCode> = new Set<FindingCode>([
+  'module-missing',
+  'module-not-built',
+  'module-no-compiler',
+  'module-no-library',
+  'module-wrong-node',
+  'module-failed',
+  'service-not-installed',
+  'service-stopped',
+  'service-forbidden',
+  'service-denied',
+  'service-unreachable',
+  'service-no-answer',
+  'service-failed',
+  'readers-none',
+  'reader-not-found',
+  'reader-driver-missing',
+  'reader-unsupported',
+  'card-none',
+]);
+
+/**
+ * Finds out what keeps a person from changing PINs and what to do next. Presents no PIN, spends no try. Resolves with the
+ * exit code: everything is ready (0), some other problem (1), the report could not be written (2), no service, reader or
+ * card (3).
+ *
+ * With `json` one object goes to standard output: `ready`, whether all is; `findings`, each with `code`, `level` (`ok`,
+ * `problem`, `note`) and `facts` (`FindingFacts` in doctor-findings.ts); `fieldReport` (`FieldReport` in field-report.ts)
+ * where a card was read. Other than the report, it may have the serial number of a reader in it.
+ */
+export async function runDoctor(
+  { language, readerName, virtual, reportFile, json }: DoctorOptions,
+  io: Io,
+  { openReaders: open = openReaders, system = new ThisSystem() }: DoctorDependencies = {},
+): Promise<number> {
+  const { findings, fieldReport } = await examine(system, () => open({ virtual }), {
+    virtual,
+    fieldReport: json || reportFile !== undefined,
+    ...(readerName === undefined ? {} : { readerName }),
+  });
+  const code = exitCode(findings);
+  if (json) io.out(JSON.stringify({ ready: code === EXIT.done, findings, ...(fieldReport ? { fieldReport } : {}) }));
+  else print(findings, language, io);
+  if (reportFile === undefined) return code;
+  const texts = DOCTOR_TEXTS[language];
+  try {
+    await writeFile(reportFile, reportText(findings, fieldReport, system.personalNames()));
+  } catch {
+    io.err(texts.reportNotWritten(reportFile));
+    return EXIT.usage;
+  }
+  io.err(texts.reportWritten(reportFile));
+  io.err(texts.reportInvitation);
+  return code;
+}
+
+function print(findings: readonly Finding[], language: Language, io: Io): void {
+  for (const finding of findings) {
+    const { what, next } = findingText(language, finding);
+    io.out(`${MARKS[finding.level]} ${what}`);
+    for (const line of next) io.out(`     → ${line}`);
+  }
+  const { ready, notReady } = DOCTOR_TEXTS[language];
+  io.out(exitCode(findings) === EXIT.done ? ready : notReady);
+}
+
+function exitCode(findings: readonly Finding[]): number {
+  const problems = findings.filter(({ level }) => level === 'problem');
+  if (problems.length === 0) return EXIT.done;
+  return problems.some(({ code }) => UNREACHABLE.has(code)) ? EXIT.unreachable : EXIT.refused;
+}
