@@ -4,6 +4,9 @@ import type { DoctorSystem } from './doctor-system.ts';
 import { examineEnvironment } from './environment.ts';
 import { type CardExamination, type ExamineCardsOptions, examineCards } from './readers.ts';
 
+/** How long closing the readers may take, in milliseconds. */
+const CLOSE_MS = 3_000;
+
 /**
  * Looks for what keeps a person from changing PINs, from the computer to the card. Stops where a problem hides the rest.
  * `openReaders` is called only when PC/SC answers: loading a broken module may end the process.
@@ -29,6 +32,16 @@ async function throughReaders(
   try {
     return await examineCards(readers.manager, system, options);
   } finally {
-    await readers.close();
+    await inTime(readers.close());
   }
+}
+
+/** A thread that waits for a card in vain never ends; what was found out is not to wait for it. */
+async function inTime(closing: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, CLOSE_MS);
+  });
+  await Promise.race([closing, late]);
+  clearTimeout(timer);
 }

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { guardedDriver } from '../../../src/readers/guarded-driver.ts';
 import { ORDINARY_CARD, PROFILES } from '../../../src/readers/virtual/profiles.ts';
 import { VirtualCard, type VirtualCardProfile } from '../../../src/readers/virtual/virtual-card.ts';
@@ -23,6 +23,7 @@ async function run(
   options: Partial<DoctorOptions>,
   state: FakeSystemState = {},
   readers = readersWith(ORDINARY_CARD),
+  closing: Promise<void> = Promise.resolve(),
 ): Promise<{ code: number; out: string[]; err: string[]; opened: number; closed: number }> {
   const out: string[] = [];
   const err: string[] = [];
@@ -34,8 +35,9 @@ async function run(
       system: fakeSystem(state),
       openReaders: () => {
         opened++;
-        const close = async () => {
+        const close = () => {
           closed++;
+          return closing;
         };
         return { manager: createResourceManager(guardedDriver(readers)), moduleMissing: false, close };
       },
@@ -99,6 +101,17 @@ describe('doctor', () => {
   it('does not load what would not work, and closes what it opened', async () => {
     expect(await run({}, { probe: { kind: 'no-answer' } })).toMatchObject({ opened: 0, closed: 0 });
     expect(await run({})).toMatchObject({ opened: 1, closed: 1 });
+  });
+
+  it('says what it found out although the readers cannot be closed', async () => {
+    vi.useFakeTimers();
+    try {
+      const running = run({}, {}, undefined, new Promise(() => {}));
+      await vi.runAllTimersAsync();
+      expect(await running).toMatchObject({ code: 0, closed: 1 });
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('with --virtual asks nothing of the computer but its versions', async () => {
