@@ -161,6 +161,14 @@ function createProgram(surroundings: Surroundings, pageFolder: string, done: (co
       done(await runRecord(surroundings, { file, force, shows, testCard, command: recorded }, inner));
     });
 
+  command('explain')
+    .argument('<FILE|HEX...>', texts.arguments.explain)
+    .option('--json', options.json, false)
+    .action(async (input: string[], { json }: { json: boolean }) => {
+      const { runExplain } = await import('./commands/explain.ts');
+      done(await runExplain({ language: terminal.language, input: input.join(' '), json }, terminal));
+    });
+
   return program;
 }
 

@@ -36,6 +36,7 @@ export async function watchReaders(
       if (signal.aborted) return;
       if (responseCodeOf(error) === undefined) throw error;
       onSnapshot(undefined);
+      if (signal.aborted) return;
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, SERVICE_RETRY_MS);
         signal.addEventListener(

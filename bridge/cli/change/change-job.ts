@@ -5,7 +5,6 @@ import { readOverview } from '../../../src/card/overview.ts';
 import type { PinReport, PinWish } from '../../../src/card/pin-job.ts';
 import { recoverPins } from '../../../src/card/recover.ts';
 import type { CardSession } from '../../../src/card/session.ts';
-import type { ReaderSnapshot } from '../../../src/readers/reader-watcher.ts';
 import type { SmartCardResourceManager } from '../../../src/readers/web-smart-card/types.ts';
 import { readersNow, untilReaders } from '../find-readers.ts';
 import { Cancelled } from '../io.ts';
@@ -60,14 +59,13 @@ export class ChangeJob {
     const consents = this.#wishes.filter(({ lastTryConsent }) => lastTryConsent).map(({ pin }) => pin);
     this.#tried = this.#request.card.reader.eventCount;
     terminal.err(texts.doNotMove);
-    for (let waited = false; ; waited = true) {
+    for (;;) {
       try {
         return await this.#work((session) => this.#changeIn(session, this.#wishes), consents);
       } catch (error) {
         const gone = error instanceof Unreachable && error.problem === 'no-card';
         if (!gone || !this.#request.waitsAtStart) throw error;
-        if (!waited) terminal.err(texts.waitingForCard);
-        await this.#cardAgain(terminal.stopped);
+        await this.#cardAgain(texts.waitingForCard, terminal.stopped);
       }
     }
   }
@@ -112,6 +110,8 @@ export class ChangeJob {
         }
         known = known.map((report) => found.find(({ pin }) => pin === report.pin) ?? report);
         this.#keep(known);
+        // The card answered to the end: it is still there for what may follow.
+        if (!found.some(({ error }) => error)) this.#tried = undefined;
       } catch (error) {
         if (!(error instanceof Unreachable)) throw error;
         if (error.problem === 'another-card') terminal.err(texts.recovery.anotherCard);
@@ -157,9 +157,9 @@ export class ChangeJob {
     const patience = new AbortController();
     const timer = setTimeout(() => patience.abort(new Cancelled()), waitSeconds * 1000);
     const { waiting, waitingToFinish } = texts.recovery;
-    terminal.err(inDoubt ? waiting(waitSeconds) : waitingToFinish(waitSeconds));
+    const sentence = inDoubt ? waiting(waitSeconds) : waitingToFinish(waitSeconds);
     try {
-      await this.#cardAgain(AbortSignal.any([terminal.stopped, patience.signal]));
+      await this.#cardAgain(sentence, AbortSignal.any([terminal.stopped, patience.signal]));
       return true;
     } catch (error) {
       if (error instanceof Cancelled) return false;
@@ -169,9 +169,14 @@ export class ChangeJob {
     }
   }
 
-  /** Resolves with a card in the reader of the job that was not tried yet. */
-  async #cardAgain(signal: AbortSignal): Promise<ReaderSnapshot> {
+  /** Resolves when a card that was not tried yet is in the reader of the job; `sentence` is said where that takes a while. */
+  async #cardAgain(sentence: string, signal: AbortSignal): Promise<void> {
     const { name } = this.#request.card.reader;
+    let said = false;
+    const say = () => {
+      if (!said) this.#surroundings.terminal.err(sentence);
+      said = true;
+    };
     const reader = await untilReaders(
       this.#request.manager,
       (snapshot) => {
@@ -179,14 +184,16 @@ export class ChangeJob {
         if (now?.card !== 'present') {
           // The next one is another, or the same put back; a service that was started anew counts from the beginning.
           this.#tried = undefined;
+          say();
           return undefined;
         }
-        return now.eventCount === this.#tried ? undefined : now;
+        if (now.eventCount !== this.#tried) return now;
+        say();
+        return undefined;
       },
       signal,
     );
     this.#tried = reader.eventCount;
-    return reader;
   }
 
   /** One piece of work with the card of the job. Ctrl-C does not cut it short; the card has no power afterwards. */
