@@ -5,7 +5,9 @@ import { type ChangePhase, changePins } from '../card/change.ts';
 import type { Overview, PinState } from '../card/overview.ts';
 import type { PinReport, PinWish } from '../card/pin-job.ts';
 import { recoverPins } from '../card/recover.ts';
+import type { CardSession } from '../card/session.ts';
 import { toCardError } from '../readers/card-access.ts';
+import { type CertificateDependencies, CertificateReading } from './certificate-reading.ts';
 import { type DeskDependencies, ReaderDesk } from './reader-desk.ts';
 
 export type Step = 'prepare' | 'choose' | 'type' | 'confirm' | 'last-try' | 'working' | 'recover' | 'result';
@@ -21,7 +23,7 @@ interface FormChoices {
 /** How finding out goes: waiting for the card that was worked on, asking it, or looking at another one. */
 export type Recovery = 'waiting' | 'asking' | 'another-card';
 
-export interface AppDependencies extends DeskDependencies {
+export interface AppDependencies extends DeskDependencies, CertificateDependencies {
   /** Names of PINs whose change has no known end; outlives a reload of this tab. Never a PIN. */
   readonly unfinished: { get(): readonly PinId[]; set(pins: readonly PinId[]): void };
 }
@@ -35,6 +37,7 @@ const ENTERED: ReadonlySet<Step> = new Set(['type', 'confirm', 'last-try', 'reco
  */
 export class AppModel {
   readonly desk: ReaderDesk;
+  readonly certificates: CertificateReading;
   step: Step = 'prepare';
   /** The last overview of the card in use; stays while the card is briefly away. */
   overview: Overview | undefined;
@@ -64,6 +67,7 @@ export class AppModel {
     this.#dependencies = dependencies;
     this.#onChange = onChange;
     this.unfinished = dependencies.unfinished.get();
+    this.certificates = new CertificateReading(dependencies, onChange);
     this.desk = new ReaderDesk(dependencies, {
       // A result stays with the reader it is about: it would be read as one of the virtual card, or the other way round.
       hold: () => (this.#working ? 'working' : ENTERED.has(this.step) || this.step === 'result' ? 'held' : 'free'),
@@ -73,7 +77,10 @@ export class AppModel {
       },
       arrived: (overview) => this.#arrived(overview),
       left: () => {
-        if (this.step === 'choose') this.step = 'prepare';
+        if (this.step === 'choose') {
+          this.certificates.drop();
+          this.step = 'prepare';
+        }
         if (this.step === 'recover') this.recovery = 'waiting';
       },
       changed: () => {
@@ -90,6 +97,7 @@ export class AppModel {
   stop(): void {
     this.desk.stop();
     this.#forgetPins();
+    this.certificates.drop();
   }
 
   get chosenPins(): PinId[] {
@@ -161,12 +169,33 @@ export class AppModel {
     this.desk.readAgain();
   }
 
+  /** Reads the 利用者証明用 certificate, for which no PIN is needed. Never rejects. */
+  async readAuthCertificate(): Promise<void> {
+    if (this.step !== 'choose' || this.certificates.state?.kind === 'reading') return;
+    await this.certificates.readAuth((read) => this.desk.work(read));
+  }
+
+  closeCertificates(): void {
+    this.certificates.drop();
+    this.#onChange();
+  }
+
+  /** Whether the 署名用 certificate is to be shown after its PIN was changed. */
+  wantSignCertificate(wanted: boolean): void {
+    this.certificates.signWanted = wanted;
+    this.#onChange();
+  }
+
   goTo(step: 'choose' | 'type' | 'confirm' | 'last-try'): void {
+    this.certificates.drop();
     this.anotherCard = false;
     this.startFailure = undefined;
     this.nothingChosen = false;
     this.consentMissing = false;
-    if (step === 'choose') this.#forgetPins();
+    if (step === 'choose') {
+      this.#forgetPins();
+      this.certificates.signWanted = false;
+    }
     this.step = step;
     this.#onChange();
   }
@@ -209,6 +238,7 @@ export class AppModel {
     if (!wish || this.#working) return;
     this.#keep([wish], [report]);
     this.reports = [report];
+    this.certificates.drop();
     this.#waitForCard();
   }
 
@@ -231,25 +261,47 @@ export class AppModel {
     this.#fingerprint = this.overview?.fingerprint ?? '';
     this.#noteUnfinished(this.chosenPins);
     this.#onChange();
+    let reports: readonly PinReport[] | undefined;
     try {
-      this.reports = await this.desk.work(
-        (session) =>
-          changePins(session, wishes, (pin, phase) => {
-            this.progress.set(pin, phase);
-            this.#onChange();
-          }),
-        consented,
-      );
+      await this.desk.work(async (session) => {
+        reports = await changePins(session, wishes, (pin, phase) => {
+          this.progress.set(pin, phase);
+          this.#onChange();
+        });
+        this.#settle(reports);
+        await this.#readSignCertificate(session);
+      }, consented);
     } catch (error) {
-      this.#noteUnfinished([]);
-      this.#failToStart(toCardError(error).code);
-      return;
+      // Whatever failed after the change did not keep it from beginning.
+      if (!reports) {
+        this.#noteUnfinished([]);
+        this.#failToStart(toCardError(error).code);
+        return;
+      }
     }
     this.chosen.clear();
-    this.#keep(this.#wishes, this.reports);
-    this.#noteUnfinished(this.openPins);
+    this.certificates.signWanted = false;
     if (this.openPins.length > 0 && this.#fingerprint !== '') this.#waitForCard();
     else this.#showResult();
+  }
+
+  /** The change is over: what is known is said, and what is no longer needed is wiped, whatever else comes of the session. */
+  #settle(reports: readonly PinReport[]): void {
+    this.reports = reports;
+    this.#keep(this.#wishes, reports);
+    this.#noteUnfinished(this.openPins);
+  }
+
+  /**
+   * Where it was wanted, and where the last command was the VERIFY that proved the new 署名用 PIN: that PIN is the last
+   * one to be changed. With anything in doubt the card is left alone. Presents no PIN, and never rejects.
+   */
+  async #readSignCertificate(session: CardSession): Promise<void> {
+    const { certificates } = this;
+    if (!certificates.signWanted || !this.chosen.has('sign')) return;
+    const changed = this.reports.some(({ pin, outcome }) => pin === 'sign' && outcome === 'changed');
+    if (changed && this.openPins.length === 0) await certificates.readSign(session);
+    else certificates.skipSign();
   }
 
   /** Until the card that was worked on is there, if it is not there still. */
@@ -314,6 +366,8 @@ export class AppModel {
       return;
     }
     const same = overview.fingerprint !== '' && overview.fingerprint === this.overview?.fingerprint;
+    if (this.step !== 'result') this.certificates.drop();
+    else if (!same) this.certificates.dropHolder();
     this.overview = overview;
     if (overview.kind !== 'my-number-card') {
       if (this.step !== 'result') this.#startAnew('prepare');
@@ -342,6 +396,8 @@ export class AppModel {
     this.startFailure = undefined;
     this.anotherCard = false;
     this.reports = [];
+    this.certificates.drop();
+    this.certificates.signWanted = false;
     this.step = step;
   }
 

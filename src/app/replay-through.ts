@@ -1,11 +1,14 @@
-import { PIN_IDS, type PinId } from '../card/applications.ts';
+import { encodeCommand, selectFile } from '../card/apdu.ts';
+import { CERTIFICATE_FILES, PIN_IDS, type PinId } from '../card/applications.ts';
+import { equalBytes } from '../card/bytes.ts';
 import type { PinReport, PinWish } from '../card/pin-job.ts';
 import { inventedPin } from '../card/recording/placeholders.ts';
-import type { PinPlaceholder, Recording, RecordingEntry } from '../card/recording/recording.ts';
+import type { PinPlaceholder, RecordedBytes, Recording, RecordingEntry } from '../card/recording/recording.ts';
 import { PROTOCOL_VERSION } from '../readers/bridge/protocol.ts';
 import { Replay, ReplayMismatch } from '../readers/recording/replay.ts';
 import { VirtualReaders } from '../readers/virtual/virtual-readers.ts';
 import { CardTexts } from '../texts/card-texts.ts';
+import type { HolderCertificate } from '../texts/certificate-words.ts';
 import type { Language } from '../texts/language.ts';
 import { AppModel } from './app-model.ts';
 import { transcriptOf } from './transcript.ts';
@@ -56,7 +59,7 @@ class Person {
   #changes = 0;
   #screen = '';
 
-  constructor(replay: Replay, { entries }: Recording, texts: CardTexts) {
+  constructor(replay: Replay, { header, entries }: Recording, texts: CardTexts) {
     this.#replay = replay;
     this.#entries = entries;
     this.#texts = texts;
@@ -71,6 +74,8 @@ class Person {
         virtual: new VirtualReaders().resourceManager,
         remembered: { get: () => null, set: () => {} },
         unfinished: { get: () => [], set: () => {} },
+        // What was within its validity period when it was recorded is so in every replay.
+        now: () => new Date(`${header.date}T12:00:00+09:00`),
       },
       () => this.#changes++,
     );
@@ -91,6 +96,7 @@ class Person {
         position = next;
         since = Date.now();
       }
+      this.#typeAhead();
       if (!this.#replay.goOn() && !this.#act() && Date.now() - since > PATIENCE_MS) return;
     }
   }
@@ -101,7 +107,11 @@ class Person {
     for (let turns = 0; turns < QUIET_TURNS; turns++) {
       await new Promise((resolve) => setTimeout(resolve, 0));
       const { model } = this;
-      const busy = model.step === 'working' || model.recovery === 'asking' || model.desk.card.kind === 'reading';
+      const busy =
+        model.step === 'working' ||
+        model.recovery === 'asking' ||
+        model.desk.card.kind === 'reading' ||
+        model.certificates.state?.kind === 'reading';
       if (busy || seen !== this.#changes) turns = 0;
       seen = this.#changes;
     }
@@ -111,19 +121,33 @@ class Person {
     const lines = transcriptOf(this.model, this.#texts);
     const screen = lines.join('\n');
     if (screen === this.#screen) return;
+    // What was only added to is not read again from the top.
+    const more = this.#screen !== '' && screen.startsWith(`${this.#screen}\n`);
+    this.reads.push(...(more ? lines.slice(this.#screen.split('\n').length) : lines));
     this.#screen = screen;
-    this.reads.push(...lines);
+  }
+
+  /** Something happens before the change that was recorded: people are in the middle of typing then. */
+  #typeAhead(): void {
+    const { next } = this.#replay;
+    if (this.model.step !== 'choose' || next?.kind !== 'event' || next.event === 'connect') return;
+    const wishes = this.#wishesFrom(this.#entries.indexOf(next));
+    if (wishes.length > 0) this.#type(wishes);
+  }
+
+  #type(wishes: PinWish[]): void {
+    for (const { pin } of wishes) this.model.toggle(pin, true);
+    this.model.submit(wishes);
   }
 
   /** What somebody does who wants to get to the next entry. False when there is nothing to do but wait. */
   #act(): boolean {
     const { model } = this;
-    const { wishes, consents } = this.#comingSession();
+    const { wishes, consents, certificates } = this.#comingSession();
     switch (model.step) {
       case 'choose':
         if (wishes.length === 0) return false;
-        for (const { pin } of wishes) model.toggle(pin, true);
-        model.submit(wishes);
+        this.#type(wishes);
         void model.change();
         return true;
       case 'last-try':
@@ -141,12 +165,11 @@ class Person {
         model.desk.readAgain();
         return true;
       case 'result': {
-        const further = model.reports.find(
-          (report) => model.furtherStep(report) && wishes.some(({ pin }) => pin === report.pin),
-        );
-        if (!further) model.readAgain();
-        else if (model.furtherStep(further) === 'finish') void model.finish(further);
-        else model.findOut(further);
+        const open = model.reports.find((report) => model.furtherStep(report));
+        const further = open && this.#comesNext(open);
+        if (further === 'finish') void model.finish(open as PinReport);
+        else if (further === 'find-out') model.findOut(open as PinReport);
+        else model.readAgain();
         return true;
       }
       default:
@@ -154,42 +177,69 @@ class Person {
     }
   }
 
-  /** The PINs that the next recorded session presents, as wishes with invented values, and the consents given in it. */
-  #comingSession(): { wishes: PinWish[]; consents: PinId[] } {
+  /** Whether the recording goes on with what the page offers for this PIN, and not with a new attempt. */
+  #comesNext(report: PinReport): 'finish' | 'find-out' | undefined {
+    const further = this.model.furtherStep(report);
     const start = this.#entries.indexOf(this.#replay.next as RecordingEntry);
-    const session: RecordingEntry[] = [];
-    for (const entry of this.#entries.slice(start)) {
-      session.push(entry);
-      if (entry.kind === 'event' && entry.event === 'disconnect') break;
-    }
-    const consents = PIN_IDS.filter((pin) =>
-      session.some((e) => e.kind === 'event' && e.event === 'last-try' && e.detail === pin),
-    );
-    const wishes = PIN_IDS.flatMap((pin): PinWish[] => {
-      const sent = session
-        .flatMap((entry) => (entry.kind === 'command' ? entry.bytes : []))
-        .filter(
-          (part): part is PinPlaceholder => !(part instanceof Uint8Array) && part.kind === 'pin' && part.pin === pin,
-        );
-      const [current] = sent;
-      if (!current) return [];
-      const next = sent.find((other) => other !== current && !same(other, current)) ?? this.#changedTo(pin, current);
-      return [{ pin, current: valueOf(pin, current), next: valueOf(pin, next) }];
-    });
-    return { wishes, consents };
+    if (further === 'finish')
+      return presented(sessionAt(this.#entries, start), report.pin).length > 0 ? further : undefined;
+    // Finding out begins with reading the card again, and then presents what was typed before.
+    const before = presented(this.#entries.slice(0, start), report.pin);
+    const [first] = presented(this.#entries.slice(start), report.pin);
+    return first && before.some((placeholder) => same(placeholder, first)) ? further : undefined;
   }
 
-  /** What was typed as the new PIN where it was not sent: anything but the current one. */
-  #changedTo(pin: PinId, current: PinPlaceholder): PinPlaceholder {
-    const role = current.role === 'new' ? 'current' : 'new';
-    return { kind: 'pin', pin, role, number: 99 };
+  /**
+   * The PINs that the next recorded session presents, as wishes with invented values, the consents given in it, and the
+   * certificates of the holder that it asks for.
+   */
+  #comingSession(): { wishes: PinWish[]; consents: PinId[]; certificates: ReadonlySet<HolderCertificate> } {
+    const start = this.#entries.indexOf(this.#replay.next as RecordingEntry);
+    const session = sessionAt(this.#entries, start);
+    const consents = PIN_IDS.filter((pin) =>
+      session.some((entry) => entry.kind === 'event' && entry.event === 'last-try' && entry.detail === pin),
+    );
+    const inIt = PIN_IDS.filter((pin) => presented(session, pin).length > 0);
+    return { wishes: this.#wishesFrom(start).filter(({ pin }) => inIt.includes(pin)), consents };
   }
+
+  /** One wish for each PIN that is presented from there on. */
+  #wishesFrom(start: number): PinWish[] {
+    return PIN_IDS.flatMap((pin): PinWish[] => {
+      const [current, ...later] = presented(this.#entries.slice(start), pin);
+      if (!current) return [];
+      // What was typed as the new PIN may show in a later session only, or never.
+      const other = later.find((placeholder) => !same(placeholder, current));
+      const next = other ?? { kind: 'pin', pin, role: current.role === 'new' ? 'current' : 'new', number: 99 };
+      return [{ pin, current: pinFor(pin, current), next: pinFor(pin, next) }];
+    });
+  }
+}
+
+function sessionAt(entries: readonly RecordingEntry[], start: number): readonly RecordingEntry[] {
+  const end = entries.findIndex((entry, i) => i >= start && entry.kind === 'event' && entry.event === 'disconnect');
+  return entries.slice(start, end < 0 ? undefined : end + 1);
+}
+
+/** What was sent as a PIN in these entries, in order. */
+function presented(entries: readonly RecordingEntry[], pin: PinId): PinPlaceholder[] {
+  return entries.flatMap((entry) =>
+    entry.kind === 'command' ? entry.bytes.filter((part) => isPin(part)).filter((sent) => sent.pin === pin) : [],
+  );
+}
+
+function isPin(part: RecordedBytes[number]): part is PinPlaceholder {
+  return !(part instanceof Uint8Array) && part.kind === 'pin';
+}
+
+function selects([command]: RecordedBytes, file: number): boolean {
+  return command instanceof Uint8Array && equalBytes(command, encodeCommand(selectFile(file)));
 }
 
 function same(a: PinPlaceholder, b: PinPlaceholder): boolean {
   return a.role === b.role && a.number === b.number;
 }
 
-function valueOf(pin: PinId, { role, number }: PinPlaceholder): Uint8Array {
+function pinFor(pin: PinId, { role, number }: PinPlaceholder): Uint8Array {
   return inventedPin(pin, role, number);
 }

@@ -1,6 +1,7 @@
 import { PIN_IDS } from '../card/applications.ts';
 import type { CardTexts } from '../texts/card-texts.ts';
 import type { CardWords, Notice } from '../texts/card-words.ts';
+import { CertificateTexts } from '../texts/certificate-texts.ts';
 import type { AppModel } from './app-model.ts';
 import type { CardState } from './reader-desk.ts';
 
@@ -29,7 +30,7 @@ export function transcriptOf(model: AppModel, texts: CardTexts): string[] {
     }
     case 'choose':
       if (model.anotherCard) lines.push(words.anotherCard);
-      lines.push(...pinStates(model, texts));
+      lines.push(...pinStates(model, texts), ...certificateLines(model, texts));
       break;
     case 'last-try':
       lines.push(words.lastTry, ...model.lastTryPins.map((pin) => words.pinNames[pin]));
@@ -55,6 +56,7 @@ export function transcriptOf(model: AppModel, texts: CardTexts): string[] {
         const said = [words.outcomes[report.outcome], ...texts.reasonLines(report), ...left];
         lines.push(`${words.pinNames[report.pin]}: ${said.join(' ')}`);
       }
+      lines.push(...certificateLines(model, texts));
   }
   return lines;
 }
@@ -69,6 +71,19 @@ function pinStates({ overview }: AppModel, texts: CardTexts): string[] {
     }),
     words.certificates(overview.certificates.sign, overview.certificates.auth),
   ];
+}
+
+/** Without the person in them: that is for the screen alone. */
+function certificateLines({ certificates: { state, of } }: AppModel, { language }: CardTexts): readonly string[] {
+  const texts = new CertificateTexts(language);
+  switch (state?.kind) {
+    case 'shown':
+      return texts.lines(state.report, state.at);
+    case 'failed':
+      return [flat(texts.failure(state.code, of))];
+    default:
+      return [];
+  }
 }
 
 function flat({ title, lines }: Notice): string {

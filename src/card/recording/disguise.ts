@@ -19,6 +19,9 @@ const MANUFACTURER = { start: 32, end: 64 } as const;
 /** Tag and length of a certificate: needed to know how long it is, and the same for everybody. */
 const CERTIFICATE_HEADER_LENGTH = 4;
 
+/** P2 of VERIFY and CHANGE: the current file. */
+const CURRENT_FILE = 0x80;
+
 const PIN_ROLES: Partial<Record<number, PinPlaceholder['role']>> = {
   [INS.changeReferenceData]: 'new',
   [INS.changeKey]: 'new',
@@ -84,7 +87,8 @@ export class Disguise {
 
   #placeholderOf(command: Uint8Array): PinPlaceholder {
     const value = command.subarray(5);
-    const pin = this.#currentPin();
+    // By short file identifier it would be for another file than the current one.
+    const pin = command[3] === CURRENT_FILE ? this.#currentPin() : undefined;
     if (!carriesPin(command) || !pin || command[4] !== value.length || !isWellFormed(PINS[pin].format, value)) {
       return { kind: 'pin', pin: undefined, role: 'current', number: 1 };
     }

@@ -230,7 +230,8 @@ function isProgram(entry: Content): boolean {
 function eventsBetween(before: SmartCardReaderStateOut, after: SmartCardReaderStateOut): WorldEvent[] {
   const was = before.eventState;
   const is = after.eventState;
-  if (was.unknown || is.unknown) return was.unknown === is.unknown ? [] : [is.unknown ? 'reader gone' : 'reader back'];
+  if (is.unknown) return was.unknown ? [] : [...(was.present ? ['card removed' as const] : []), 'reader gone'];
+  if (was.unknown) return ['reader back', ...(is.present ? ['card inserted' as const] : [])];
   if (was.present !== is.present) return [is.present ? 'card inserted' : 'card removed'];
   if (is.present && before.eventCount !== after.eventCount) return ['card removed', 'card inserted'];
   return [];

@@ -1,7 +1,7 @@
+import { carriesPin } from '../../card/apdu.ts';
 import { PIN_IDS } from '../../card/applications.ts';
-import { equalBytes, fromHex, toAscii, wipe } from '../../card/bytes.ts';
+import { equalBytes, fromHex, toAscii, toHex, wipe } from '../../card/bytes.ts';
 import { ApduGuard, GuardRefusal } from '../../card/guard.ts';
-import { Disguise } from '../../card/recording/disguise.ts';
 import { formatEntry } from '../../card/recording/format-recording.ts';
 import { canStandFor, fillerFor } from '../../card/recording/placeholders.ts';
 import {
@@ -205,8 +205,7 @@ export class Replay implements ReaderDriver {
       const sessionGoesOn = entry && !(entry.kind === 'event' && entry.event === 'disconnect');
       if (!this.#lenient || !sessionGoesOn) break;
     }
-    const { next } = this;
-    this.#fail(`=> ${describe(next?.kind === 'command' ? next.bytes : [], command)}`);
+    this.#fail(describe(command));
   }
 
   #program(name: (typeof PROGRAM_EVENTS)[number]): RecordedEvent {
@@ -364,16 +363,8 @@ function errorOfFailure(failure: string): Error {
   return new SmartCardError(code ?? 'not-transacted');
 }
 
-/** A command as it may be shown: as a recording would have it. */
-function describe(expected: RecordedBytes, command: Uint8Array): string {
-  const shown = formatEntry({
-    kind: 'command',
-    bytes: new Disguise({ keepTestData: false }).command(command),
-    delayMs: 0,
-    comments: [],
-    line: 0,
-  }).slice(3);
-  const sameHeader =
-    expected[0] instanceof Uint8Array && equalBytes(expected[0].subarray(0, 4), command.subarray(0, 4));
-  return sameHeader && expected.length > 1 ? `${shown} (not what stands for that PIN)` : shown;
+/** A command as it may be shown: without a PIN, and without saying how long it was. */
+function describe(command: Uint8Array): string {
+  if (carriesPin(command)) return `=> ${toHex(command.subarray(0, 4))} {another PIN}`;
+  return formatEntry({ kind: 'command', bytes: [command], delayMs: 0, comments: [], line: 0 });
 }
