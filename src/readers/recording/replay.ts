@@ -181,8 +181,8 @@ export class Replay implements ReaderDriver {
 
   /** For the connection: it is being closed. */
   release(): void {
-    this.#program('disconnect');
     this.#connection = undefined;
+    this.#program('disconnect');
     this.#publish();
   }
 
