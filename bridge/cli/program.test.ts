@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { VirtualDesk } from '../testing/virtual-desk.ts';
 
-const COMMANDS = ['serve', 'readers', 'status', 'change', 'record', 'explain'];
+const COMMANDS = ['serve', 'readers', 'status', 'change', 'record', 'doctor', 'explain'];
 
 const OPTIONS: Readonly<Record<string, readonly string[]>> = {
   serve: ['--no-open', '--port', '--virtual', '--developer'],
@@ -9,6 +9,7 @@ const OPTIONS: Readonly<Record<string, readonly string[]>> = {
   status: ['--reader', '--virtual', '--json'],
   change: ['sign', 'auth', 'juki', 'text', '--stdin', '--last-try', '--wait', '--reader', '--virtual', '--json'],
   record: ['FILE', '--force', '--shows', '--test-card'],
+  doctor: ['--report', '--reader', '--virtual', '--json'],
   explain: ['FILE|HEX', '--json'],
 };
 

@@ -161,6 +161,16 @@ function createProgram(surroundings: Surroundings, pageFolder: string, done: (co
       done(await runRecord(surroundings, { file, force, shows, testCard, command: recorded }, inner));
     });
 
+  cardCommand('doctor')
+    .option('--report <FILE>', options.report)
+    .action(async ({ reader, virtual, json, report }: CardFlags & { report?: string }) => {
+      const { runDoctor } = await import('./commands/doctor.ts');
+      const { language } = terminal;
+      const { openReaders } = surroundings;
+      const asked = { language, readerName: reader, virtual, json, reportFile: report };
+      done(await runDoctor(asked, terminal, { openReaders }));
+    });
+
   command('explain')
     .argument('<FILE|HEX...>', texts.arguments.explain)
     .option('--json', options.json, false)
