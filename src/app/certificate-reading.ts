@@ -8,14 +8,15 @@ import type { CertificateReport } from '../certificates/report.ts';
 import { toCardError } from '../readers/card-access.ts';
 import type { CertificateFailure, HolderCertificate } from '../texts/certificate-words.ts';
 
-type Certificates = typeof import('../certificates/certificates.ts');
+const load = () => import('../certificates/certificates.ts');
+
 type Files = Partial<Record<CertificateId, CertificateFile>>;
 
 export interface CertificateDependencies {
   /** The clock that validity is judged by; that of this machine when left out. */
   readonly now?: () => Date;
   /** Loads what understands certificates, when it is needed. */
-  readonly loadCertificates?: () => Promise<Certificates>;
+  readonly loadCertificates?: typeof load;
 }
 
 export type CertificateState =
@@ -148,8 +149,8 @@ export class CertificateReading {
     return holder;
   }
 
-  #load(): Promise<Certificates> {
-    return this.#dependencies.loadCertificates?.() ?? import('../certificates/certificates.ts');
+  #load() {
+    return (this.#dependencies.loadCertificates ?? load)();
   }
 }
 

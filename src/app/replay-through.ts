@@ -146,8 +146,13 @@ class Person {
     const { wishes, consents, certificates } = this.#comingSession();
     switch (model.step) {
       case 'choose':
-        if (wishes.length === 0) return false;
+        if (wishes.length === 0) {
+          if (!certificates.has('auth')) return false;
+          void model.readAuthCertificate();
+          return true;
+        }
         this.#type(wishes);
+        model.wantSignCertificate(certificates.has('sign'));
         void model.change();
         return true;
       case 'last-try':
@@ -200,7 +205,8 @@ class Person {
       session.some((entry) => entry.kind === 'event' && entry.event === 'last-try' && entry.detail === pin),
     );
     const inIt = PIN_IDS.filter((pin) => presented(session, pin).length > 0);
-    return { wishes: this.#wishesFrom(start).filter(({ pin }) => inIt.includes(pin)), consents };
+    const certificates = new Set((['auth', 'sign'] as const).filter((id) => asksFor(session, CERTIFICATE_FILES[id])));
+    return { wishes: this.#wishesFrom(start).filter(({ pin }) => inIt.includes(pin)), consents, certificates };
   }
 
   /** One wish for each PIN that is presented from there on. */
@@ -232,8 +238,14 @@ function isPin(part: RecordedBytes[number]): part is PinPlaceholder {
   return !(part instanceof Uint8Array) && part.kind === 'pin';
 }
 
-function selects([command]: RecordedBytes, file: number): boolean {
-  return command instanceof Uint8Array && equalBytes(command, encodeCommand(selectFile(file)));
+/** Whether a certificate file is selected in a session; nobody selects one for anything but reading it. */
+function asksFor(session: readonly RecordingEntry[], file: number): boolean {
+  const select = encodeCommand(selectFile(file));
+  return session.some((entry) => {
+    if (entry.kind !== 'command') return false;
+    const [command] = entry.bytes;
+    return command instanceof Uint8Array && equalBytes(command, select);
+  });
 }
 
 function same(a: PinPlaceholder, b: PinPlaceholder): boolean {

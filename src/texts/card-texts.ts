@@ -13,9 +13,11 @@ const STORE_NEEDS: Partial<Record<PinId, PinId>> = { sign: 'auth', auth: 'sign' 
 
 /** What people read about a PIN and its change; the page and the command line say the same. */
 export class CardTexts {
+  readonly language: Language;
   readonly words: CardWords;
 
   constructor(language: Language) {
+    this.language = language;
     this.words = CARD_WORDS[language];
   }
 
