@@ -179,6 +179,15 @@ function createProgram(surroundings: Surroundings, pageFolder: string, done: (co
       done(await runExplain({ language: terminal.language, input: input.join(' '), json }, terminal));
     });
 
+  command('replay')
+    .argument('<FILE>', texts.arguments.replay)
+    .option('--expect', options.expect, false)
+    .option('--json', options.json, false)
+    .action(async (file: string, { expect, json }: { expect: boolean; json: boolean }) => {
+      const { runReplay } = await import('./commands/replay.ts');
+      done(await runReplay({ language: terminal.language, file, expect, json }, terminal));
+    });
+
   return program;
 }
 

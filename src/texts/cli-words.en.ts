@@ -65,6 +65,7 @@ export const CLI_WORDS_EN: CliTexts = {
     force: 'overwrites the file if there is one',
     shows: 'says in one sentence what the recording shows',
     'test-card': 'records the data of a card that calls itself a test card, unmasked',
+    expect: 'writes what a person reads into the file, which makes it a test',
     report: 'writes a report that can be given to others',
   },
   epilogue: [

@@ -66,6 +66,7 @@ export const CLI_WORDS_JA: CliTexts = {
     force: 'ファイルがあれば書き換えます',
     shows: '何の記録かを1文で書きます',
     'test-card': 'テスト用と名乗るカードなら、データを隠さずに記録します',
+    expect: '画面に表示する内容をファイルに書き込みます（回帰テストになります）',
     report: '人に渡せる報告をファイルに書きます',
   },
   epilogue: [

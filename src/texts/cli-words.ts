@@ -121,4 +121,5 @@ export type OptionName =
   | 'force'
   | 'shows'
   | 'test-card'
+  | 'expect'
   | 'report';
