@@ -194,7 +194,11 @@ export class Initiator {
     const inf = this.#command.subarray(this.#sent, this.#sent + this.#largestInf);
     this.#lastInf = inf.length;
     const more = this.#sent + inf.length < this.#command.length;
-    return send([I_BLOCK | (more ? CHAINING : 0) | this.#number, ...inf], this.#waitMs);
+    return {
+      do: 'send',
+      frame: Uint8Array.of(I_BLOCK | (more ? CHAINING : 0) | this.#number, ...inf),
+      timeoutMs: this.#waitMs,
+    };
   }
 
   /** Rule 4, and in the card's chaining rule 5. */
