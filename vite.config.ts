@@ -15,7 +15,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['src/**/*.test.ts', 'bridge/**/*.test.ts'],
+          include: ['src/**/*.test.ts', 'bridge/**/*.test.ts', 'test/usb/{models,usbip,vscard}/**/*.test.ts'],
         },
       },
       {
@@ -52,6 +52,17 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'usb',
+          include: ['test/usb/guest/**/*.test.ts'],
+          globalSetup: ['test/usb/guest/setup.ts'],
+          // One guest, whose processors are emulated: the files take turns, and everything in it takes its time.
+          fileParallelism: false,
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
         },
       },
     ],
