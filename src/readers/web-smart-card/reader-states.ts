@@ -8,7 +8,8 @@ import {
 
 /** What a driver knows of one reader at this moment. */
 export interface ReaderState {
-  readonly card: 'empty' | 'present' | 'mute';
+  /** `unavailable`: somebody else has the reader, or it does not answer. */
+  readonly card: 'empty' | 'present' | 'mute' | 'unavailable';
   /** Whether somebody holds the card exclusively. */
   readonly exclusive?: boolean;
   readonly inUse?: boolean;
@@ -123,8 +124,9 @@ export class ReaderStates {
 function flagsOf(reader: ReaderState): SmartCardReaderStateFlagsOut {
   return {
     ...noFlags(),
+    unavailable: reader.card === 'unavailable',
     empty: reader.card === 'empty',
-    present: reader.card !== 'empty',
+    present: reader.card === 'present' || reader.card === 'mute',
     mute: reader.card === 'mute',
     exclusive: reader.exclusive ?? false,
     inuse: reader.inUse ?? false,
