@@ -1,0 +1,25 @@
+import { html, nothing } from 'lit';
+import type { ReaderDesk } from '../../app/reader-desk.ts';
+import type { DeveloperTools } from '../developer-tools.ts';
+import { Tap } from './tap.ts';
+import { RECORD } from './texts.ts';
+import './workbench.ts';
+
+export function createDeveloperTools(): DeveloperTools {
+  const tap = new Tap(() => tools.onChange());
+  const tools: DeveloperTools = {
+    onChange: () => {},
+    tap: (manager) => tap.around(manager),
+    tapBridge: (link) => tap.aroundBridge(link),
+    mark: () => (tap.recording ? html`<p class="recording-mark" role="status">${RECORD.mark}</p>` : nothing),
+    section: ({ developer, selected }: ReaderDesk) => html`
+      <pin-workbench
+        .tap=${tap}
+        .recording=${tap.recording}
+        .developer=${developer}
+        .reader=${selected?.way === 'bridge' ? selected.name : undefined}
+      ></pin-workbench>
+    `,
+  };
+  return tools;
+}
