@@ -62,7 +62,7 @@ export const CERTIFICATE_WORDS_EN: CertificateWords = {
     fingerprint: 'SHA-256 of the authority’s certificate',
   },
   chain: {
-    holds: 'The signature of the authority on the card was checked and is right.',
+    holds: 'Its signature shows that the authority on the card issued it.',
     'wrong-issuer': 'The issuer it names is not the authority on the card.',
     'not-a-ca':
       'The authority’s certificate on the card does not say that it may issue certificates, so the issuer could not be checked.',

@@ -40,7 +40,7 @@ export const CERTIFICATE_WORDS_JA: CertificateWords = {
     fingerprint: '認証局の証明書の SHA-256',
   },
   chain: {
-    holds: 'カードに入っている認証局の署名を確かめました。',
+    holds: 'カードに入っている認証局が発行したことを、署名で確かめました。',
     'wrong-issuer': '発行者の名前が、カードに入っている認証局と違います。',
     'not-a-ca':
       'カードに入っている認証局の証明書に、発行する権限が書かれていません。そのため、発行元を確かめられませんでした。',
