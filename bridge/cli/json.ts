@@ -13,19 +13,19 @@ const triesLeft = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(15))
 const statusWord = v.pipe(v.string(), v.regex(/^[0-9A-F]{4}$/));
 const pin = v.picklist(PIN_IDS);
 
-export const PinStateJson = v.variant('state', [
+const PinStateJson = v.variant('state', [
   v.strictObject({ state: v.literal('ready'), triesLeft }),
   v.strictObject({ state: v.picklist(['locked', 'absent']) }),
   v.strictObject({ state: v.literal('unknown'), statusWord }),
 ]);
 
-export const ReadersJson = v.strictObject({
+const ReadersJson = v.strictObject({
   command: v.literal('readers'),
   exitCode,
   readers: v.array(v.strictObject({ name: reader, card: v.picklist(['empty', 'present', 'mute']) })),
 });
 
-export const StatusJson = v.strictObject({
+const StatusJson = v.strictObject({
   command: v.literal('status'),
   exitCode,
   virtual: v.boolean(),
@@ -37,7 +37,7 @@ export const StatusJson = v.strictObject({
   }),
 });
 
-export const ChangeJson = v.strictObject({
+const ChangeJson = v.strictObject({
   command: v.literal('change'),
   exitCode,
   virtual: v.boolean(),
@@ -67,7 +67,7 @@ export const ChangeJson = v.strictObject({
 });
 
 /** In the place of any of them when the command could not be carried out. */
-export const ProblemJson = v.strictObject({
+const ProblemJson = v.strictObject({
   command: v.picklist(['readers', 'status', 'change']),
   exitCode,
   problem: v.string(),

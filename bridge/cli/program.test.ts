@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { VirtualDesk } from '../testing/virtual-desk.ts';
 
-const COMMANDS = ['serve', 'readers', 'status', 'change', 'record', 'doctor', 'explain'];
+const COMMANDS = ['serve', 'readers', 'status', 'change', 'record', 'doctor', 'explain', 'replay'];
 
 const OPTIONS: Readonly<Record<string, readonly string[]>> = {
   serve: ['--no-open', '--port', '--virtual', '--developer'],
@@ -11,6 +11,7 @@ const OPTIONS: Readonly<Record<string, readonly string[]>> = {
   record: ['FILE', '--force', '--shows', '--test-card'],
   doctor: ['--report', '--reader', '--virtual', '--json'],
   explain: ['FILE|HEX', '--json'],
+  replay: ['FILE', '--expect', '--json'],
 };
 
 describe('the command line', () => {

@@ -152,6 +152,7 @@ export const CLI_WORDS_EN: CliTexts = {
     tries: (pin, format, state) => `${pin}, ${format}: ${state}`,
     keepWeak: 'Use it anyway? [y/N]',
     tooOften: 'Stopped after too many entries that cannot be used. Nothing was sent to the card.',
+    findOut: 'Ask the card whether it is the new PIN already? If it is not, that costs a try. [y/N]',
     lastTry: (pin) => [
       `${pin}: one try is left. A wrong entry locks it, and it has to be set anew (再設定) at the municipal counter.`,
       'If you are not sure, just press Enter. The try is then still there.',

@@ -156,6 +156,7 @@ export const CLI_WORDS_JA: CliTexts = {
     tries: (pin, format, state) => `${pin}（${format}）: ${state}`,
     keepWeak: 'このまま使いますか [y/N]',
     tooOften: '正しく入力されなかったため、止めました。カードには何も送っていません。',
+    findOut: '新しい番号になっていないか、カードに確かめますか。なっていないときは、残り回数が1回減ります [y/N]',
     lastTry: (pin) => [
       `${pin}は、残り1回です。間違えるとロックされ、市区町村の窓口などでの再設定が必要になります。`,
       '自信がないときは、Enter だけを押してください。残り1回のままです。',
