@@ -64,7 +64,8 @@ export class CertificateTexts {
     const accounts = this.accounts(report, now);
     return [
       ...accounts.flatMap(({ name, verdict, advice, facts }) => [
-        `${name}: ${[verdict, ...advice].join(' ')}`,
+        `${name}: ${verdict}`,
+        ...advice,
         ...facts.map(({ term, text }) => `${term}: ${text}`),
       ]),
       ...(report.certificates.some(({ outcome }) => outcome === 'shown') ? [this.words.revocation] : []),
