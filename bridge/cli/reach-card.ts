@@ -29,6 +29,9 @@ export interface Surroundings {
 
 export type Problem = ReachProblem | Exclude<CardErrorCode, 'card-removed' | 'service-gone'> | 'no-card' | 'other-card';
 
+/** Readers get this long to be closed, and the process to end after that, in milliseconds. */
+const FAREWELL_MS = 2_000;
+
 /** No card to work with, and exactly why. No PIN was sent to one. */
 export class Unreachable extends Error {
   readonly problem: Problem;
@@ -63,8 +66,24 @@ export async function withReaders<T>(
     if (virtual) terminal.err(texts.virtualCard);
     return await work(readers.manager);
   } finally {
-    await readers?.close();
+    if (readers) await closeInTime(readers);
   }
+}
+
+/**
+ * A native thread that waits for a card which never answers would keep this process alive, deaf to Ctrl-C. All was said by
+ * then, so the system ends it.
+ */
+async function closeInTime(readers: Readers): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(() => {
+      setTimeout(() => process.kill(process.pid, 'SIGKILL'), FAREWELL_MS).unref();
+      resolve();
+    }, FAREWELL_MS);
+  });
+  await Promise.race([readers.close(), late]);
+  clearTimeout(timer);
 }
 
 /**
