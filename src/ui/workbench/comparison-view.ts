@@ -59,7 +59,7 @@ function headerDifferences(differences: readonly HeaderDifference[]) {
   return html`
     <details class="header-differences">
       <summary>${COMPARE.header}（${differences.length}）</summary>
-      <dl class="facts">
+      <dl class="bench-facts">
         ${differences.map(
           ({ field, left, right }) => html`
             <div>

@@ -11,13 +11,14 @@ export function createDeveloperTools(): DeveloperTools {
     onChange: () => {},
     tap: (manager) => tap.around(manager),
     tapBridge: (link) => tap.aroundBridge(link),
-    mark: () => (tap.recording ? html`<p class="recording-mark" role="status">${RECORD.mark}</p>` : nothing),
-    section: ({ developer, selected }: ReaderDesk) => html`
+    mark: () => (tap.recording ? html`<p class="recording-mark">${RECORD.mark}</p>` : nothing),
+    section: (desk: ReaderDesk) => html`
       <pin-workbench
         .tap=${tap}
+        .readAgain=${() => desk.readAgain()}
         .recording=${tap.recording}
-        .developer=${developer}
-        .reader=${selected?.way === 'bridge' ? selected.name : undefined}
+        .developer=${desk.developer}
+        .reader=${desk.selected?.way === 'bridge' ? desk.selected.name : undefined}
       ></pin-workbench>
     `,
   };

@@ -14,7 +14,7 @@ export function entryBytes(entry: RecordingEntry) {
   return html`<code class="apdu apdu-${entry.kind}">${formatEntry(entry)
     .split(/(\{[^}]*\}|\s)/)
     .filter((part) => part.trim() !== '')
-    .map((part) => (part.startsWith('{') ? chip(part) : html`<span>${blocks(part)}</span>`))}</code>`;
+    .map((part) => html`${part.startsWith('{') ? chip(part) : html`<span>${blocks(part)}</span>`} `)}</code>`;
 }
 
 function blocks(digits: string): string {

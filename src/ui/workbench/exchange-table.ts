@@ -9,10 +9,11 @@ import type { WorkbenchModel } from './workbench-model.ts';
 const PAGE = 10;
 
 /** The exchanges of a recording. One row is in the tab order; the arrow keys move from it. */
-export function exchangeTable(model: WorkbenchModel, { rows, explained }: Opened) {
+export function exchangeTable(model: WorkbenchModel, { rows, explained, timeline }: Opened) {
   const { columns } = VIEW;
+  const timed = timeline.evenlySpaced ? 'exchanges-untimed' : '';
   return html`
-    <div class="exchanges" role="grid" aria-label=${VIEW.table} aria-rowcount=${rows.length} @keydown=${keys(model)}>
+    <div class="exchanges ${timed}" role="grid" aria-label=${VIEW.table} aria-rowcount=${rows.length} @keydown=${keys(model)}>
       <div class="exchange-row exchange-head" role="row">
         <span role="columnheader">${columns.number}</span>
         <span role="columnheader">${columns.time}</span>

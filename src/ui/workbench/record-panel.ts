@@ -5,27 +5,35 @@ import { RECORD } from './texts.ts';
 import type { WorkbenchModel } from './workbench-model.ts';
 
 /** Records what happens between this page and its cards. */
-export function recordPanel(tap: Tap, model: WorkbenchModel) {
+export function recordPanel(tap: Tap, model: WorkbenchModel, readAgain: () => void) {
   return html`
     <p>${RECORD.safe}</p>
-    ${tap.recording ? running(tap) : waiting(tap)}
-    <div role="status">${!tap.recording && tap.finished ? finished(tap.finished, model) : nothing}</div>
+    <p role="status">${tap.recording ? RECORD.running : (said(tap) ?? '')}</p>
+    ${tap.recording ? running(tap) : waiting(tap, readAgain)}
+    ${!tap.recording && tap.finished ? finished(tap.finished, model) : nothing}
   `;
+}
+
+function said({ finished }: Tap): string | undefined {
+  const count = finished?.entries.length;
+  if (count === undefined) return undefined;
+  return count === 0 ? RECORD.empty : RECORD.done(count);
 }
 
 function running(tap: Tap) {
   return html`
-    <p><strong>${RECORD.running}</strong></p>
     <button type="button" class="button-second" @click=${() => tap.stop()}>${RECORD.stop}</button>
   `;
 }
 
-function waiting(tap: Tap) {
+function waiting(tap: Tap, readAgain: () => void) {
   const start = (event: Event) => {
     event.preventDefault();
     const { shows } = (event.target as HTMLFormElement).elements as unknown as { shows: HTMLInputElement };
     // One line of a header.
     tap.start(shows.value.replace(/\s+/g, ' ').trim() || RECORD.showsDefault);
+    // A recording begins with the card that it is about: without that it could not be replayed.
+    readAgain();
   };
   return html`
     <form class="bench-tools" novalidate @submit=${start}>
@@ -39,10 +47,9 @@ function waiting(tap: Tap) {
 }
 
 function finished(recording: NonNullable<Tap['finished']>, model: WorkbenchModel) {
-  if (recording.entries.length === 0) return html`<p>${RECORD.empty}</p>`;
+  if (recording.entries.length === 0) return nothing;
   const { name, text } = recordingFile(recording);
   return html`
-    <p>${RECORD.done(recording.entries.length)}</p>
     <div class="bench-tools">
       <button type="button" class="button-second" @click=${() => saveFile(name, 'text/plain;charset=utf-8', text)}>
         ${RECORD.save}

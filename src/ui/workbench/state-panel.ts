@@ -8,7 +8,7 @@ export function statePanel({ connected, application, otherApplication, file, ref
   return html`
     <section class="session-state" aria-labelledby="session-state-title">
       <h4 id="session-state-title">${STATE.title}</h4>
-      <dl class="facts">
+      <dl class="bench-facts">
         <div><dt>${STATE.connection}</dt><dd>${connected ? STATE.connected : STATE.disconnected}</dd></div>
         <div>
           <dt>${STATE.application}</dt>

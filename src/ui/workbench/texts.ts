@@ -9,7 +9,9 @@ export const PIN_NAMES = CARD_WORDS.ja.pinNames;
 export const CARD_ERRORS = CARD_WORDS.ja.cardErrors;
 
 /** Where there is no room for the official names; those stand beside them as a title. */
-export const SHORT_PIN_NAMES: Record<PinId, string> = {
+export const SHORT_LANE_NAMES: Record<PinId | 'application' | 'file', string> = {
+  application: 'アプリ',
+  file: 'ファイル',
   sign: '署名用',
   auth: '利用者証明用',
   juki: '住民基本台帳用',

@@ -1,7 +1,7 @@
 import { html, nothing, render, svg } from 'lit';
 import type { SessionState } from '../../card/explain.ts';
 import type { Outcome } from '../../card/explain-meanings.ts';
-import type { Lane, Mark, WorldMark } from '../../card/recording/timeline.ts';
+import type { Lane, Mark, Timeline, WorldMark } from '../../card/recording/timeline.ts';
 import type { Opened } from './open-recording.ts';
 import { APDU_TEXTS, PIN_NAMES, TIMELINE, VIEW } from './texts.ts';
 
@@ -9,6 +9,8 @@ import { APDU_TEXTS, PIN_NAMES, TIMELINE, VIEW } from './texts.ts';
 const LANE = { height: 40, mark: 28 } as const;
 const TOP = 24;
 const EVENT_ROW = 18;
+/** Room for the longest name of an event. */
+const EVENT_NAME = 220;
 const LABELS = 232;
 const LEGEND = 28;
 const MIN_WIDTH = 320;
@@ -86,7 +88,7 @@ export function timelinePicture(opened: Opened, { labelled, current, onPick }: P
         )}
         ${timeline.applications.map(({ start, end, state }) => span(start, end, TOP, applicationName(state)))}
         ${timeline.files.map(({ start, end, file }) => span(start, end, TOP + LANE.height, APDU_TEXTS.file(file)))}
-        ${timeline.events.map((event, i) => worldEvent(event, i % 3, bottom, timeline.width))}
+        ${timeline.events.map((event, i) => worldEvent(event, i % 3, bottom, anchored(timeline, i)))}
       </g>
       ${timeline.lanes.map(
         (lane, i) => svg`
@@ -139,9 +141,14 @@ function span(start: number, end: number, top: number, name: string) {
     </g>`;
 }
 
-function worldEvent({ at, event }: WorldMark, row: number, bottom: number, width: number) {
+/** Whether the name of an event stands before its line: where the next event, or the edge, would cut through it. */
+function anchored({ events, width }: Timeline, index: number): boolean {
+  const at = events[index]?.at ?? 0;
+  return at > EVENT_NAME && Math.min(width, events[index + 1]?.at ?? width) - at < EVENT_NAME;
+}
+
+function worldEvent({ at, event }: WorldMark, row: number, bottom: number, late: boolean) {
   const name = APDU_TEXTS.words.events[event];
-  const late = at > width / 2;
   return svg`
     <g>
       <title>${name}</title>

@@ -2,7 +2,7 @@ import { html } from 'lit';
 import type { Outcome } from '../../card/explain-meanings.ts';
 import type { Opened } from './open-recording.ts';
 import { saveFile } from './save-file.ts';
-import { APDU_TEXTS, SHORT_PIN_NAMES, TIMELINE } from './texts.ts';
+import { APDU_TEXTS, SHORT_LANE_NAMES, TIMELINE } from './texts.ts';
 import { durationSentence, laneName, OUTCOME_MARKS, timelineFile, timelinePicture } from './timeline-picture.ts';
 import type { WorkbenchModel } from './workbench-model.ts';
 
@@ -19,7 +19,7 @@ export function timelineView(model: WorkbenchModel, opened: Opened) {
       <p class="support">${durationSentence(opened)}</p>
       <div class="timeline-frame">
         <ul class="timeline-lanes" aria-hidden="true">
-          ${lanes.map((lane) => html`<li title=${laneName(lane)}>${lane.kind === 'pin' ? SHORT_PIN_NAMES[lane.pin] : laneName(lane)}</li>`)}
+          ${lanes.map((lane) => html`<li title=${laneName(lane)}>${SHORT_LANE_NAMES[lane.kind === 'pin' ? lane.pin : lane.kind]}</li>`)}
         </ul>
         <div class="timeline-scroll" tabindex="0" role="region" aria-label=${TIMELINE.region}>
           ${timelinePicture(opened, {

@@ -19,6 +19,8 @@ import { type Side, WorkbenchModel } from './workbench-model.ts';
  */
 export class PinWorkbench extends LitElement {
   @property({ attribute: false }) tap!: Tap;
+  /** Has the page read the card once more. */
+  @property({ attribute: false }) readAgain: () => void = () => {};
   /** Whether raw APDUs may be sent, and to which reader. */
   @property({ type: Boolean }) developer = false;
   @property() reader: string | undefined;
@@ -61,7 +63,7 @@ export class PinWorkbench extends LitElement {
           </section>
           <section class="bench-part" aria-labelledby="bench-record">
             <h3 id="bench-record">${RECORD.title}</h3>
-            ${recordPanel(this.tap, model)}
+            ${recordPanel(this.tap, model, this.readAgain)}
           </section>
           <section class="bench-part" aria-labelledby="bench-compare">
             <h3 id="bench-compare">${COMPARE.title}</h3>
@@ -139,7 +141,7 @@ export class PinWorkbench extends LitElement {
       <section class="opened" aria-labelledby="opened-title">
         <h4 id="opened-title" class="opened-title">${header.shows}</h4>
         <p class="support">${opened.name}</p>
-        <dl class="facts facts-inline">
+        <dl class="bench-facts bench-facts-inline">
           ${facts.map((field) => html`<div><dt>${HEADERS[field]}</dt><dd>${header[field]}</dd></div>`)}
         </dl>
         ${
@@ -237,7 +239,10 @@ export class PinWorkbench extends LitElement {
 
   #toFirstDifference(): void {
     const { comparison, firstDifference } = this;
-    if (comparison && firstDifference) scrollIntoFrame(comparison, firstDifference);
+    if (!comparison || !firstDifference) return;
+    // With what both have before it in sight too.
+    const above = firstDifference.getBoundingClientRect().top - comparison.getBoundingClientRect().top;
+    comparison.scrollTop += above - comparison.clientHeight / 3;
   }
 }
 
