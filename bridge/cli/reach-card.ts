@@ -74,7 +74,7 @@ export async function withReaders<T>(
  * A native thread that waits for a card which never answers would keep this process alive, deaf to Ctrl-C. All was said by
  * then, so the system ends it.
  */
-async function closeInTime(readers: Readers): Promise<void> {
+export async function closeInTime(readers: Pick<Readers, 'close'>): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<void>((resolve) => {
     timer = setTimeout(() => {
