@@ -9,8 +9,8 @@ export function recordPanel(tap: Tap, model: WorkbenchModel, readAgain: () => vo
   return html`
     <p>${RECORD.safe}</p>
     <p role="status">${tap.recording ? RECORD.running : (said(tap) ?? '')}</p>
-    ${tap.recording ? running(tap) : waiting(tap, readAgain)}
     ${!tap.recording && tap.finished ? finished(tap.finished, model) : nothing}
+    ${tap.recording ? running(tap) : waiting(tap, readAgain)}
   `;
 }
 

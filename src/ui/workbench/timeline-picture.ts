@@ -12,6 +12,7 @@ const EVENT_ROW = 18;
 /** Room for the longest name of an event. */
 const EVENT_NAME = 220;
 const LABELS = 232;
+const HEADING = 32;
 const LEGEND = 28;
 const MIN_WIDTH = 320;
 
@@ -58,7 +59,8 @@ export function timelinePicture(opened: Opened, { labelled, current, onPick }: P
   const bottom = TOP + timeline.lanes.length * LANE.height;
   const eventRows = Math.min(timeline.events.length, 3);
   const width = left + Math.max(timeline.width, MIN_WIDTH);
-  const height = bottom + eventRows * EVENT_ROW + (labelled ? LEGEND : 0) + 4;
+  const heading = labelled ? HEADING : 0;
+  const height = heading + bottom + eventRows * EVENT_ROW + (labelled ? LEGEND : 0) + 4;
   const exchanges = rows.filter(({ outcome }) => outcome).length;
   return html`
     <svg
@@ -75,6 +77,8 @@ export function timelinePicture(opened: Opened, { labelled, current, onPick }: P
       <title id="timeline-title">${TIMELINE.svgTitle(recording.header.shows)}</title>
       <desc id="timeline-desc">${TIMELINE.description(exchanges, durationSentence(opened))}</desc>
       <rect width=${width} height=${height} fill="#ffffff" />
+      ${labelled ? svg`<text x="8" y="22" fill=${INK.text} font-size="14" font-weight="700">${recording.header.shows}</text>` : nothing}
+      <g transform="translate(0 ${heading})">
       <g transform="translate(${left} 0)">
         ${timeline.sessions.map(
           ({ start, end, failure }) => svg`
@@ -100,6 +104,7 @@ export function timelinePicture(opened: Opened, { labelled, current, onPick }: P
       )}
       <line x2=${width} y1=${bottom} y2=${bottom} stroke=${INK.line} />
       ${labelled ? legend(bottom + eventRows * EVENT_ROW) : nothing}
+      </g>
     </svg>
   `;
 }
