@@ -15,6 +15,7 @@ describe('the objects that commands print', () => {
     expect(EXAMPLES.map(({ command, problem }) => problem ?? command)).toEqual([
       'readers',
       'status',
+      'status',
       'change',
       'no-card',
     ]);

@@ -3,7 +3,7 @@ import { PIN_IDS } from '../../src/card/applications.ts';
 
 /*
  * The one object that a command prints with `--json`; README.md of this folder explains the fields. Nothing in it comes
- * from a PIN, and nothing tells one card from another.
+ * from a PIN, and nothing tells one card from another, except in the certificates that somebody asked for.
  */
 
 const exitCode = v.picklist([0, 1, 2, 3, 4]);
@@ -12,6 +12,8 @@ const triesLeft = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(15))
 /** Four hexadecimal digits. */
 const statusWord = v.pipe(v.string(), v.regex(/^[0-9A-F]{4}$/));
 const pin = v.picklist(PIN_IDS);
+/** In Japan. */
+const day = v.pipe(v.string(), v.isoDate());
 
 const PinStateJson = v.variant('state', [
   v.strictObject({ state: v.literal('ready'), triesLeft }),
@@ -25,6 +27,42 @@ const ReadersJson = v.strictObject({
   readers: v.array(v.strictObject({ name: reader, card: v.picklist(['empty', 'present', 'mute']) })),
 });
 
+const shownCertificate = v.strictObject({
+  id: v.picklist(['auth', 'auth-ca', 'sign', 'sign-ca']),
+  outcome: v.literal('shown'),
+  kind: v.picklist(['auth', 'sign', 'ca', 'other']),
+  testEnvironment: v.boolean(),
+  validity: v.strictObject({
+    state: v.picklist(['not-yet', 'valid', 'expires-soon', 'expired']),
+    firstDay: day,
+    lastDay: day,
+    daysLeft: v.pipe(v.number(), v.integer()),
+  }),
+  notBefore: v.pipe(v.string(), v.isoTimestamp()),
+  notAfter: v.pipe(v.string(), v.isoTimestamp()),
+  serialNumber: v.pipe(v.string(), v.regex(/^[0-9A-F]+$/)),
+  issuer: v.string(),
+  keyBits: v.nullable(v.number()),
+  signatureAlgorithm: v.string(),
+  policies: v.array(v.string()),
+  chain: v.nullable(v.picklist(['holds', 'wrong-issuer', 'not-a-ca', 'bad-signature', 'not-checked'])),
+  ca: v.picklist(['known', 'not-recognised', 'test', 'unreadable', 'not-read']),
+  fingerprint: v.nullable(v.string()),
+});
+
+const unshownCertificate = v.strictObject({
+  id: shownCertificate.entries.id,
+  outcome: v.picklist(['absent', 'needs-pin', 'truncated', 'not-a-certificate', 'refused', 'broken-der', 'masked']),
+  statusWord: v.optional(statusWord),
+});
+
+const CertificatesJson = v.strictObject({
+  certificates: v.array(v.variant('outcome', [shownCertificate, unshownCertificate])),
+  testEnvironment: v.boolean(),
+  revocation: v.literal('not-checked'),
+});
+export type CertificatesJson = v.InferOutput<typeof CertificatesJson>;
+
 const StatusJson = v.strictObject({
   command: v.literal('status'),
   exitCode,
@@ -35,6 +73,8 @@ const StatusJson = v.strictObject({
     certificates: v.strictObject({ sign: v.nullable(v.boolean()), auth: v.nullable(v.boolean()) }),
     pins: v.strictObject({ sign: PinStateJson, auth: PinStateJson, juki: PinStateJson, text: PinStateJson }),
   }),
+  /** With `--certificates`. */
+  certificates: v.optional(CertificatesJson),
 });
 
 const ChangeJson = v.strictObject({

@@ -2,6 +2,7 @@ import { guardedDriver } from '../../src/readers/guarded-driver.ts';
 import { ORDINARY_CARD } from '../../src/readers/virtual/profiles.ts';
 import { VirtualCard } from '../../src/readers/virtual/virtual-card.ts';
 import { VirtualReaders } from '../../src/readers/virtual/virtual-readers.ts';
+import { withSampleCertificates } from '../../src/readers/virtual/with-sample-certificates.ts';
 import { createResourceManager } from '../../src/readers/web-smart-card/resource-manager.ts';
 import type { SmartCardResourceManager } from '../../src/readers/web-smart-card/types.ts';
 import { PcscDriver } from '../pcsc/pcsc-driver.ts';
@@ -33,5 +34,9 @@ function pcscReaders(): Readers {
 function virtualReaders(): Readers {
   const readers = new VirtualReaders();
   readers.insert('Virtual Reader', new VirtualCard(ORDINARY_CARD));
-  return { manager: createResourceManager(guardedDriver(readers)), moduleMissing: false, close: async () => {} };
+  return {
+    manager: createResourceManager(guardedDriver(withSampleCertificates(readers))),
+    moduleMissing: false,
+    close: async () => {},
+  };
 }

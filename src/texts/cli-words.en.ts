@@ -59,6 +59,7 @@ export const CLI_WORDS_EN: CliTexts = {
     reader: 'the reader to use: its name or a part of it',
     virtual: 'uses a virtual sample card (sign ABC123, the others 1234)',
     json: 'prints the result as one JSON object on standard output',
+    certificates: 'also looks at the user authentication certificate: validity, issuer; needs no PIN',
     stdin: 'reads the PINs from standard input, one a line',
     'last-try': 'the consent to spend the last try of this PIN (may be repeated)',
     wait: 'how long to wait for the card after an interruption (default: 60)',

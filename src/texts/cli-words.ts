@@ -116,6 +116,7 @@ export type OptionName =
   | 'reader'
   | 'virtual'
   | 'json'
+  | 'certificates'
   | 'stdin'
   | 'last-try'
   | 'wait'
