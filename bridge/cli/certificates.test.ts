@@ -23,7 +23,7 @@ describe('status --certificates', () => {
     expect(outLines).toContain(`${words.names.auth}: ${words.validity.expired('', words.day('2025-06-15'), 0)}`);
     expect(outLines.join('\n')).toContain(words.chain.holds);
     expect(outLines.join('\n')).toContain('更新');
-    expect(outLines.at(-1)).toBe(words.revocation);
+    expect(outLines.at(-1)).toBe(`  ${words.revocation}`);
     expect(outLines.join('\n')).not.toMatch(/見本|HANAKO/);
     expect(desk.presented).toEqual([]);
     expect(desk.readers.cardIn(READER)?.powered).toBe(false);
@@ -74,7 +74,7 @@ describe('status --certificates', () => {
   it('works on the virtual card', async () => {
     const words = CERTIFICATE_WORDS.en;
     expect(await desk.run(['status', '--certificates', '--virtual'], {}, undefined, openReaders)).toBe(0);
-    expect(desk.terminal.outLines).toContain(words.testEnvironment);
+    expect(desk.terminal.outLines).toContain(`  ${words.testEnvironment}`);
   });
 
   it.each([['--personal'], ['--certificates', '--personal']])(

@@ -21,7 +21,9 @@ export async function lookAtCertificates(manager: SmartCardResourceManager, read
 }
 
 export function sayCertificates(terminal: Terminal, { report, at }: LookedAt): void {
-  for (const line of new CertificateTexts(terminal.language).lines(report, at)) terminal.out(line);
+  const [first = '', ...more] = new CertificateTexts(terminal.language).lines(report, at);
+  terminal.out(first);
+  for (const line of more) terminal.out(`  ${line}`);
 }
 
 export function certificatesJson({ report }: LookedAt): CertificatesJson {
