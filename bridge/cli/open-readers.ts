@@ -5,7 +5,11 @@ import { VirtualReaders } from '../../src/readers/virtual/virtual-readers.ts';
 import { withSampleCertificates } from '../../src/readers/virtual/with-sample-certificates.ts';
 import { createResourceManager } from '../../src/readers/web-smart-card/resource-manager.ts';
 import type { SmartCardResourceManager } from '../../src/readers/web-smart-card/types.ts';
+import { endWithin } from '../end-within.ts';
 import { PcscDriver } from '../pcsc/pcsc-driver.ts';
+
+/** Milliseconds for the native threads of PC/SC to end. */
+const FAREWELL_MS = 4_000;
 
 /** The readers of one run of a command. */
 export interface Readers {
@@ -27,7 +31,12 @@ function pcscReaders(): Readers {
   return {
     manager: createResourceManager(guardedDriver(driver)),
     moduleMissing: driver.availability === 'module-missing',
-    close: () => driver.close(),
+    close: async () => {
+      // Whatever was to be said was said by now.
+      const callOff = endWithin(FAREWELL_MS);
+      await driver.close();
+      callOff();
+    },
   };
 }
 

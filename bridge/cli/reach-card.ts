@@ -29,8 +29,8 @@ export interface Surroundings {
 
 export type Problem = ReachProblem | Exclude<CardErrorCode, 'card-removed' | 'service-gone'> | 'no-card' | 'other-card';
 
-/** Readers get this long to be closed, and the process to end after that, in milliseconds. */
-const FAREWELL_MS = 2_000;
+/** Readers get this long to be closed before the command goes on, in milliseconds. */
+const PATIENCE_MS = 2_000;
 
 /** No card to work with, and exactly why. No PIN was sent to one. */
 export class Unreachable extends Error {
@@ -70,17 +70,11 @@ export async function withReaders<T>(
   }
 }
 
-/**
- * A native thread that waits for a card which never answers would keep this process alive, deaf to Ctrl-C. All was said by
- * then, so the system ends it.
- */
+/** Closes the readers, or goes on after a while where that does not end: the command still has to say how it went. */
 export async function closeInTime(readers: Pick<Readers, 'close'>): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<void>((resolve) => {
-    timer = setTimeout(() => {
-      setTimeout(() => process.kill(process.pid, 'SIGKILL'), FAREWELL_MS).unref();
-      resolve();
-    }, FAREWELL_MS);
+    timer = setTimeout(resolve, PATIENCE_MS);
   });
   await Promise.race([readers.close(), late]);
   clearTimeout(timer);
