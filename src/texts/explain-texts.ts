@@ -110,6 +110,8 @@ export class ExplainTexts {
     switch (sense.kind) {
       case 'tries':
         return words.tries(sense.left);
+      case 'tries-or-wrong-pin':
+        return words.triesOrWrongPin(sense.left);
       case 'wrong-pin':
         return words.wrongPin(sense.left);
       case 'more-data':

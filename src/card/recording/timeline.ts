@@ -213,6 +213,7 @@ function triesIn(said: AnswerMeaning): number | undefined {
   if (said.kind !== 'status') return undefined;
   switch (said.sense.kind) {
     case 'tries':
+    case 'tries-or-wrong-pin':
     case 'wrong-pin':
       return said.sense.left;
     case 'locked-now':
