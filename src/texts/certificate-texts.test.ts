@@ -42,6 +42,7 @@ describe.each(LANGUAGES)('in %s', (language) => {
       words.chain,
       words.ca,
       words.reading,
+      words.readAgain,
       words.holder.sexes,
       Object.fromEntries(Object.entries(words.unshown).map(([code, say]) => [code, say('')])),
       Object.fromEntries(Object.entries(words.validity).map(([state, say]) => [state, say('A', 'B', 7)])),

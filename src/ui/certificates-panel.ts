@@ -87,12 +87,12 @@ function factList(facts: readonly CertificateFact[]) {
 }
 
 function buttons(model: AppModel, account: CertificateAccount | undefined) {
-  const { state } = model.certificates;
+  const { state, of } = model.certificates;
   const close = () => {
     model.closeCertificates();
     document.getElementById('certificate-button')?.focus();
   };
-  const canReadAgain = state?.kind === 'failed' || account?.facts.length === 0;
+  const canReadAgain = state?.kind === 'failed' || account?.advice.includes(CERTIFICATE_TEXTS.words.readAgain[of]);
   return html`
     <div class="certificate-buttons">
       ${

@@ -102,7 +102,7 @@ describe('the 利用者証明用 certificate', () => {
     ['auth-expired', words.validity.expired('', words.day('2025-06-15'), 0), '市区町村の窓口'],
     ['unknown-ca-auth', words.ca['not-recognised'], words.chain.holds],
     ['masked', words.unshown.masked(''), CERTIFICATES.close],
-    ['broken-der', words.unshown['broken-der'](''), words.readAgain],
+    ['broken-der', words.unshown['broken-der'](''), words.readAgain.auth],
   ])('%s on a card in a reader: said, and no PIN is presented', async (name, sentence, more) => {
     const page = await open(name);
     await page.button(CERTIFICATES.check).click();
