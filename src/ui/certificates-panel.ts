@@ -92,12 +92,17 @@ function buttons(model: AppModel, account: CertificateAccount | undefined) {
     model.closeCertificates();
     document.getElementById('certificate-button')?.focus();
   };
+  const readAgain = () => {
+    // The button goes away while it is read.
+    document.getElementById('certificate-title')?.focus();
+    void model.readAuthCertificate();
+  };
   const canReadAgain = state?.kind === 'failed' || account?.advice.includes(CERTIFICATE_TEXTS.words.readAgain[of]);
   return html`
     <div class="certificate-buttons">
       ${
         canReadAgain
-          ? html`<button type="button" class="button-quiet" @click=${() => model.readAuthCertificate()}>
+          ? html`<button type="button" class="button-quiet" @click=${readAgain}>
               ${BUTTONS.readAgain}
             </button>`
           : nothing

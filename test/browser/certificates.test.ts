@@ -112,6 +112,16 @@ describe('the 利用者証明用 certificate', () => {
     expect([pinCommands(view), view.tries]).toEqual([[], { sign: 5, auth: 3, juki: 3, common: 3, text: 3 }]);
   });
 
+  it('unreadable: it can be read again, and the focus does not get lost', async () => {
+    const page = await open('broken-der');
+    await page.button(CERTIFICATES.check).click();
+    await page.button(BUTTONS.readAgain).click();
+    await panel(page, 'auth').getByText(words.unshown['broken-der']('')).waitFor();
+    expect(await page.page.evaluate(() => document.activeElement?.textContent?.trim())).toBe(words.names.auth);
+    const { log } = await desk.card.look();
+    expect(log.filter(({ command }) => command === '00A4020C02000A')).toHaveLength(2);
+  });
+
   it('about to expire: how many days are left, and where to renew it', async () => {
     const page = await open('auth-expires-soon');
     await page.page.clock.setFixedTime(new Date('2026-07-01T12:00:00+09:00'));
