@@ -26,7 +26,7 @@ export const EXPLAIN_WORDS_JA: ExplainWords = {
   pinIn: (pin, application) => `${pin}（${application}）`,
   files: {
     tokenInfo: 'トークン情報',
-    availability: '電子証明書の有無',
+    availability: '電子証明書の一覧',
     other: (id) => `ファイル ${id}`,
     short: (id) => `短縮ファイル識別子 ${id} のファイル`,
     unknown: '選択中のファイル',
