@@ -71,6 +71,18 @@ describe('status --certificates', () => {
     expect(v.parse(ResultJson, desk.terminal.json)).toMatchObject({ command: 'status', problem: 'no-card' });
   });
 
+  it('tells nothing of another card than the one it told of', async () => {
+    desk.insert(cardWith({ files: { ...FILES, auth: certificateFixture('auth') } }));
+    const { connect } = desk.readers;
+    let connections = 0;
+    desk.readers.connect = (...args) => {
+      if (++connections === 2) desk.insert(cardWith({ serial: 'ANOTHER', files: { ...FILES } }));
+      return connect.apply(desk.readers, args);
+    };
+    expect(await desk.run(['status', '--certificates', '--json'])).toBe(3);
+    expect(v.parse(ResultJson, desk.terminal.json)).toMatchObject({ command: 'status', problem: 'another-card' });
+  });
+
   it('works on the virtual card', async () => {
     const words = CERTIFICATE_WORDS.en;
     expect(await desk.run(['status', '--certificates', '--virtual'], {}, undefined, openReaders)).toBe(0);

@@ -4,7 +4,7 @@ import type { SmartCardResourceManager } from '../../src/readers/web-smart-card/
 import { CertificateTexts } from '../../src/texts/certificate-texts.ts';
 import type { Terminal } from './io.ts';
 import { type CertificatesJson, hexStatusWord } from './json.ts';
-import { workWithCard } from './reach-card.ts';
+import { type ReachedCard, workWithSameCard } from './reach-card.ts';
 
 export interface LookedAt {
   readonly report: CertificateReport;
@@ -13,8 +13,12 @@ export interface LookedAt {
 }
 
 /** The 利用者証明用 certificate with its CA, for which no PIN is needed. Rejects with `Unreachable` as the card does. */
-export async function lookAtCertificates(manager: SmartCardResourceManager, readerName: string): Promise<LookedAt> {
-  const files = await workWithCard(manager, readerName, (session) => readCertificateWithCa(session, 'auth'));
+export async function lookAtCertificates(
+  manager: SmartCardResourceManager,
+  card: ReachedCard,
+  stopped: AbortSignal,
+): Promise<LookedAt> {
+  const files = await workWithSameCard(manager, card, stopped, (session) => readCertificateWithCa(session, 'auth'));
   const at = new Date();
   const { describeCertificates } = await import('../../src/certificates/certificates.ts');
   return { report: await describeCertificates(files, at), at };

@@ -1,4 +1,4 @@
-import type { CardKind } from '../../src/card/applications.ts';
+import type { CardKind, PinId } from '../../src/card/applications.ts';
 import type { CardErrorCode } from '../../src/card/card-error.ts';
 import { type Overview, readOverview } from '../../src/card/overview.ts';
 import type { CardSession } from '../../src/card/session.ts';
@@ -106,7 +106,7 @@ export async function reachCard(
 }
 
 /** One piece of work on the card in a reader, in a context of its own. Rejects with `Unreachable` where it could not begin. */
-export async function workWithCard<T>(
+async function workWithCard<T>(
   manager: SmartCardResourceManager,
   readerName: string,
   work: (session: CardSession) => Promise<T>,
@@ -119,6 +119,32 @@ export async function workWithCard<T>(
     const { code } = toCardError(error);
     throw new Unreachable(code === 'card-removed' ? 'no-card' : code === 'service-gone' ? 'no-service' : code);
   }
+}
+
+/** The same with a card that was looked at before: rejects with `another-card`, before any work, when it was swapped since. */
+export function workWithSameCard<T>(
+  manager: SmartCardResourceManager,
+  { reader, overview }: ReachedCard,
+  stopped: AbortSignal,
+  work: (session: CardSession) => Promise<T>,
+  consents: readonly PinId[] = [],
+): Promise<T> {
+  const isSame = async (session: CardSession): Promise<boolean> => {
+    const { fingerprint } = await readOverview(session);
+    if (fingerprint !== '' || overview.fingerprint !== '') return fingerprint === overview.fingerprint;
+    // Nothing on it tells it from another one, but the reader knows whether a card came or went.
+    const { readers = [] } = await readersNow(manager, stopped);
+    return readers.some(({ name, eventCount }) => name === reader.name && eventCount === reader.eventCount);
+  };
+  return workWithCard(
+    manager,
+    reader.name,
+    async (session) => {
+      if (!(await isSame(session))) throw new Unreachable('another-card');
+      return work(session);
+    },
+    consents,
+  );
 }
 
 /** The readers that may have the card, or why none can. */

@@ -1,14 +1,13 @@
 import type { PinId } from '../../../src/card/applications.ts';
 import { wipe } from '../../../src/card/bytes.ts';
 import { changePins } from '../../../src/card/change.ts';
-import { readOverview } from '../../../src/card/overview.ts';
 import type { PinReport, PinWish } from '../../../src/card/pin-job.ts';
 import { recoverPins } from '../../../src/card/recover.ts';
 import type { CardSession } from '../../../src/card/session.ts';
 import type { SmartCardResourceManager } from '../../../src/readers/web-smart-card/types.ts';
-import { readersNow, untilReaders } from '../find-readers.ts';
+import { untilReaders } from '../find-readers.ts';
 import { Cancelled } from '../io.ts';
-import { type ReachedCard, type Surroundings, Unreachable, workWithCard } from '../reach-card.ts';
+import { type ReachedCard, type Surroundings, Unreachable, workWithSameCard } from '../reach-card.ts';
 
 export interface ChangeRequest {
   readonly manager: SmartCardResourceManager;
@@ -219,29 +218,9 @@ export class ChangeJob {
     const reassure = () => terminal.err(texts.finishing);
     terminal.stopped.addEventListener('abort', reassure, { once: true });
     try {
-      return await workWithCard(
-        manager,
-        card.reader.name,
-        async (session) => {
-          if (!(await this.#isSameCard(session))) throw new Unreachable('another-card');
-          return work(session);
-        },
-        consents,
-      );
+      return await workWithSameCard(manager, card, terminal.stopped, work, consents);
     } finally {
       terminal.stopped.removeEventListener('abort', reassure);
     }
-  }
-
-  async #isSameCard(session: CardSession): Promise<boolean> {
-    const { card, manager } = this.#request;
-    const { fingerprint } = await readOverview(session);
-    if (fingerprint !== card.overview.fingerprint) return false;
-    if (fingerprint !== '') return true;
-    const { readers } = await readersNow(manager, this.#surroundings.terminal.stopped);
-    return (
-      readers?.some(({ name, eventCount }) => name === card.reader.name && eventCount === card.reader.eventCount) ??
-      false
-    );
   }
 }
