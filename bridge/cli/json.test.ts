@@ -18,6 +18,8 @@ describe('the objects that commands print', () => {
       'status',
       'change',
       'no-card',
+      'doctor',
+      'replay',
     ]);
   });
 

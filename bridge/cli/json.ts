@@ -106,6 +106,28 @@ const ChangeJson = v.strictObject({
   ),
 });
 
+const DoctorJson = v.strictObject({
+  command: v.literal('doctor'),
+  exitCode,
+  findings: v.array(
+    v.strictObject({
+      code: v.string(),
+      level: v.picklist(['ok', 'problem', 'note']),
+      facts: v.record(v.string(), v.unknown()),
+    }),
+  ),
+  fieldReport: v.optional(v.looseObject({ applications: v.array(v.unknown()), pins: v.array(v.unknown()) })),
+});
+
+const ReplayJson = v.strictObject({
+  command: v.literal('replay'),
+  exitCode,
+  file: v.string(),
+  reads: v.array(v.string()),
+  expected: v.array(v.string()),
+  difference: v.nullable(v.strictObject({ line: v.number(), expected: v.string(), received: v.string() })),
+});
+
 /** In the place of any of them when the command could not be carried out. */
 const ProblemJson = v.strictObject({
   command: v.picklist(['readers', 'status', 'change']),
@@ -118,7 +140,7 @@ const ProblemJson = v.strictObject({
 });
 
 /** What the commands of this folder may print. */
-export const ResultJson = v.union([ReadersJson, StatusJson, ChangeJson, ProblemJson]);
+export const ResultJson = v.union([ReadersJson, StatusJson, ChangeJson, DoctorJson, ReplayJson, ProblemJson]);
 export type ResultJson = v.InferOutput<typeof ResultJson>;
 
 export function hexStatusWord(sw: number): string {

@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { guardedDriver } from '../../../src/readers/guarded-driver.ts';
 import { ORDINARY_CARD, PROFILES } from '../../../src/readers/virtual/profiles.ts';
@@ -123,7 +124,7 @@ describe('doctor', () => {
     expect(out).toHaveLength(1);
     expect(err).toEqual([]);
     const result = JSON.parse(out[0] as string);
-    expect(result.ready).toBe(true);
+    expect(v.parse(ResultJson, result)).toMatchObject({ command: 'doctor', exitCode: 0 });
     expect(result.findings[0]).toEqual({ code: 'node-ok', level: 'ok', facts: { version: '20.19.0' } });
     expect(result.fieldReport.pins[0]).toMatchObject({ pin: 'sign', counter: 0x63c5 });
   });

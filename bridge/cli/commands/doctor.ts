@@ -55,9 +55,8 @@ const UNREACHABLE: ReadonlySet<FindingCode> = new Set<FindingCode>([
  * exit code: everything is ready (0), some other problem (1), the report could not be written (2), no service, reader or
  * card (3).
  *
- * With `json` one object goes to standard output: `ready`, whether all is; `findings`, each with `code`, `level` (`ok`,
- * `problem`, `note`) and `facts` (`FindingFacts` in doctor-findings.ts); `fieldReport` (`FieldReport` in field-report.ts)
- * where a card was read. Other than the report, it may have the serial number of a reader in it.
+ * With `json` one object goes to standard output (README.md of `bridge/cli`). Other than the report, it may have the serial
+ * number of a reader in it.
  */
 export async function runDoctor(
   options: DoctorOptions,
@@ -85,8 +84,9 @@ export async function runDoctor(
 
 function tell({ findings, fieldReport }: CardExamination, { language, json }: DoctorOptions, io: Io): number {
   const code = exitCode(findings);
-  if (json) io.out(JSON.stringify({ ready: code === EXIT.done, findings, ...(fieldReport ? { fieldReport } : {}) }));
-  else print(findings, language, io);
+  if (json) {
+    io.out(JSON.stringify({ command: 'doctor', exitCode: code, findings, ...(fieldReport ? { fieldReport } : {}) }));
+  } else print(findings, language, io);
   return code;
 }
 
