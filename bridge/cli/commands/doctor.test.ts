@@ -9,6 +9,7 @@ import { VirtualCard, type VirtualCardProfile } from '../../../src/readers/virtu
 import { VirtualReaders } from '../../../src/readers/virtual/virtual-readers.ts';
 import { createResourceManager } from '../../../src/readers/web-smart-card/resource-manager.ts';
 import { type FakeSystemState, fakeSystem } from '../../testing/fake-system.ts';
+import { ResultJson } from '../json.ts';
 import { type DoctorOptions, runDoctor } from './doctor.ts';
 
 const READER = 'Reader One';
