@@ -40,7 +40,15 @@ export function ensurePackages() {
 
 /** Builds page and bridge into dist/ where they are missing or older than their sources. Throws `SetupError`. */
 export function ensureBuilt() {
-  const sources = newest(['index.html', 'vite.config.ts', 'tsconfig.json', 'package-lock.json', 'public', 'src']);
+  const sources = newest([
+    'index.html',
+    'vite.config.ts',
+    'tsconfig.json',
+    'package-lock.json',
+    'public',
+    'src',
+    'fixtures/recordings',
+  ]);
   if (olderThan('dist/page/index.html', sources)) build('ページ / page', 'dist/page', []);
   if (olderThan('dist/bridge/main.js', Math.max(sources, newest(['bridge'])))) {
     build('ブリッジ / bridge', 'dist/bridge', ['--ssr', 'bridge/main.ts']);

@@ -1,3 +1,5 @@
+import { endWithin } from './end-within.ts';
+
 /** Cards get this long to be given back before the process ends, in milliseconds. */
 const FAREWELL_MS = 900;
 const PARENT_CHECK_MS = 250;
@@ -13,8 +15,7 @@ export function stopWhenTold(stop: () => Promise<void>): void {
   const begin = () => {
     if (stopping) return;
     stopping = true;
-    // An ordinary exit waits for native threads, and one of them may be waiting for a card that never answers.
-    setTimeout(() => process.kill(process.pid, 'SIGKILL'), FAREWELL_MS);
+    endWithin(FAREWELL_MS);
     void stop().finally(() => process.exit(0));
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {

@@ -4,6 +4,7 @@ import { replayThrough } from '../src/app/replay-through.ts';
 import { formatRecording } from '../src/card/recording/format-recording.ts';
 import { parseRecording } from '../src/card/recording/parse-recording.ts';
 import { cardWith, ORDINARY_CARD, PROFILES } from '../src/readers/virtual/profiles.ts';
+import { certificateFixture } from './support/certificate-fixture.ts';
 import { Situation, type SituationOptions } from './support/situation.ts';
 
 /**
@@ -26,6 +27,18 @@ const NEITHER_CERTIFICATE = cardWith({
   certificates: { sign: false, auth: false },
   pins: { sign: undefined, auth: undefined },
 });
+
+/** The certificates are those of nobody, see fixtures/certificates. */
+const withCertificates = (serial: string, auth: 'auth' | 'auth-expired') =>
+  cardWith({
+    serial,
+    files: {
+      auth: certificateFixture(auth),
+      'auth-ca': certificateFixture('auth-ca'),
+      sign: certificateFixture('sign'),
+      'sign-ca': certificateFixture('sign-ca'),
+    },
+  });
 
 const changes =
   (pins: Parameters<Situation['change']>[0], profile = ORDINARY_CARD): Play =>
@@ -196,6 +209,26 @@ const ROWS: readonly Row[] = [
     't0-get-response-61xx',
     { shows: 'READ BINARY is answered 61xx, and GET RESPONSE fetches the data.', getResponse: true },
     changes(['auth']),
+  ],
+  [
+    'certificate-expired',
+    { shows: 'The 利用者証明用 certificate is looked at: it has expired.', keepTestData: true },
+    async (s) => {
+      await s.open(withCertificates('VIRTUAL00000031', 'auth-expired'));
+      await s.model.readAuthCertificate();
+    },
+  ],
+  [
+    'certificates-masked',
+    'The 利用者証明用 certificate is looked at, 署名用 is changed, and its certificate is looked at too.',
+    async (s) => {
+      await s.open(withCertificates('VIRTUAL00000032', 'auth'));
+      await s.model.readAuthCertificate();
+      s.type(['sign']);
+      s.model.wantSignCertificate(true);
+      await s.model.change();
+      await s.reaches('result');
+    },
   ],
   ['juki-card', 'A 住民基本台帳カード.', looks(PROFILES['juki-card'], 'prepare')],
   ['phone', 'The certificate of an Android phone.', looks(PROFILES.phone, 'prepare')],

@@ -3,7 +3,7 @@ import { PIN_IDS } from '../../src/card/applications.ts';
 
 /*
  * The one object that a command prints with `--json`; README.md of this folder explains the fields. Nothing in it comes
- * from a PIN, and nothing tells one card from another.
+ * from a PIN, and nothing tells one card from another, except in the certificates that somebody asked for.
  */
 
 const exitCode = v.picklist([0, 1, 2, 3, 4]);
@@ -12,20 +12,58 @@ const triesLeft = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(15))
 /** Four hexadecimal digits. */
 const statusWord = v.pipe(v.string(), v.regex(/^[0-9A-F]{4}$/));
 const pin = v.picklist(PIN_IDS);
+/** In Japan. */
+const day = v.pipe(v.string(), v.isoDate());
 
-export const PinStateJson = v.variant('state', [
+const PinStateJson = v.variant('state', [
   v.strictObject({ state: v.literal('ready'), triesLeft }),
   v.strictObject({ state: v.picklist(['locked', 'absent']) }),
   v.strictObject({ state: v.literal('unknown'), statusWord }),
 ]);
 
-export const ReadersJson = v.strictObject({
+const ReadersJson = v.strictObject({
   command: v.literal('readers'),
   exitCode,
   readers: v.array(v.strictObject({ name: reader, card: v.picklist(['empty', 'present', 'mute']) })),
 });
 
-export const StatusJson = v.strictObject({
+const shownCertificate = v.strictObject({
+  id: v.picklist(['auth', 'auth-ca', 'sign', 'sign-ca']),
+  outcome: v.literal('shown'),
+  kind: v.picklist(['auth', 'sign', 'ca', 'other']),
+  testEnvironment: v.boolean(),
+  validity: v.strictObject({
+    state: v.picklist(['not-yet', 'valid', 'expires-soon', 'expired']),
+    firstDay: day,
+    lastDay: day,
+    daysLeft: v.pipe(v.number(), v.integer()),
+  }),
+  notBefore: v.pipe(v.string(), v.isoTimestamp()),
+  notAfter: v.pipe(v.string(), v.isoTimestamp()),
+  serialNumber: v.pipe(v.string(), v.regex(/^[0-9A-F]+$/)),
+  issuer: v.string(),
+  keyBits: v.nullable(v.number()),
+  signatureAlgorithm: v.string(),
+  policies: v.array(v.string()),
+  chain: v.nullable(v.picklist(['holds', 'wrong-issuer', 'not-a-ca', 'bad-signature', 'not-checked'])),
+  ca: v.picklist(['known', 'not-recognised', 'test', 'unreadable', 'not-read']),
+  fingerprint: v.nullable(v.string()),
+});
+
+const unshownCertificate = v.strictObject({
+  id: shownCertificate.entries.id,
+  outcome: v.picklist(['absent', 'needs-pin', 'truncated', 'not-a-certificate', 'refused', 'broken-der', 'masked']),
+  statusWord: v.optional(statusWord),
+});
+
+const CertificatesJson = v.strictObject({
+  certificates: v.array(v.variant('outcome', [shownCertificate, unshownCertificate])),
+  testEnvironment: v.boolean(),
+  revocation: v.literal('not-checked'),
+});
+export type CertificatesJson = v.InferOutput<typeof CertificatesJson>;
+
+const StatusJson = v.strictObject({
   command: v.literal('status'),
   exitCode,
   virtual: v.boolean(),
@@ -35,9 +73,11 @@ export const StatusJson = v.strictObject({
     certificates: v.strictObject({ sign: v.nullable(v.boolean()), auth: v.nullable(v.boolean()) }),
     pins: v.strictObject({ sign: PinStateJson, auth: PinStateJson, juki: PinStateJson, text: PinStateJson }),
   }),
+  /** With `--certificates`. */
+  certificates: v.optional(CertificatesJson),
 });
 
-export const ChangeJson = v.strictObject({
+const ChangeJson = v.strictObject({
   command: v.literal('change'),
   exitCode,
   virtual: v.boolean(),
@@ -66,8 +106,30 @@ export const ChangeJson = v.strictObject({
   ),
 });
 
+const DoctorJson = v.strictObject({
+  command: v.literal('doctor'),
+  exitCode,
+  findings: v.array(
+    v.strictObject({
+      code: v.string(),
+      level: v.picklist(['ok', 'problem', 'note']),
+      facts: v.record(v.string(), v.unknown()),
+    }),
+  ),
+  fieldReport: v.optional(v.looseObject({ applications: v.array(v.unknown()), pins: v.array(v.unknown()) })),
+});
+
+const ReplayJson = v.strictObject({
+  command: v.literal('replay'),
+  exitCode,
+  file: v.string(),
+  reads: v.array(v.string()),
+  expected: v.array(v.string()),
+  difference: v.nullable(v.strictObject({ line: v.number(), expected: v.string(), received: v.string() })),
+});
+
 /** In the place of any of them when the command could not be carried out. */
-export const ProblemJson = v.strictObject({
+const ProblemJson = v.strictObject({
   command: v.picklist(['readers', 'status', 'change']),
   exitCode,
   problem: v.string(),
@@ -78,7 +140,7 @@ export const ProblemJson = v.strictObject({
 });
 
 /** What the commands of this folder may print. */
-export const ResultJson = v.union([ReadersJson, StatusJson, ChangeJson, ProblemJson]);
+export const ResultJson = v.union([ReadersJson, StatusJson, ChangeJson, DoctorJson, ReplayJson, ProblemJson]);
 export type ResultJson = v.InferOutput<typeof ResultJson>;
 
 export function hexStatusWord(sw: number): string {

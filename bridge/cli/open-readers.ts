@@ -2,9 +2,14 @@ import { guardedDriver } from '../../src/readers/guarded-driver.ts';
 import { ORDINARY_CARD } from '../../src/readers/virtual/profiles.ts';
 import { VirtualCard } from '../../src/readers/virtual/virtual-card.ts';
 import { VirtualReaders } from '../../src/readers/virtual/virtual-readers.ts';
+import { withSampleCertificates } from '../../src/readers/virtual/with-sample-certificates.ts';
 import { createResourceManager } from '../../src/readers/web-smart-card/resource-manager.ts';
 import type { SmartCardResourceManager } from '../../src/readers/web-smart-card/types.ts';
+import { endWithin } from '../end-within.ts';
 import { PcscDriver } from '../pcsc/pcsc-driver.ts';
+
+/** Milliseconds for the native threads of PC/SC to end. */
+const FAREWELL_MS = 4_000;
 
 /** The readers of one run of a command. */
 export interface Readers {
@@ -26,12 +31,21 @@ function pcscReaders(): Readers {
   return {
     manager: createResourceManager(guardedDriver(driver)),
     moduleMissing: driver.availability === 'module-missing',
-    close: () => driver.close(),
+    close: async () => {
+      // Whatever was to be said was said by now.
+      const callOff = endWithin(FAREWELL_MS);
+      await driver.close();
+      callOff();
+    },
   };
 }
 
 function virtualReaders(): Readers {
   const readers = new VirtualReaders();
   readers.insert('Virtual Reader', new VirtualCard(ORDINARY_CARD));
-  return { manager: createResourceManager(guardedDriver(readers)), moduleMissing: false, close: async () => {} };
+  return {
+    manager: createResourceManager(guardedDriver(withSampleCertificates(readers))),
+    moduleMissing: false,
+    close: async () => {},
+  };
 }

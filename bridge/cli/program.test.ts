@@ -1,16 +1,17 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { VirtualDesk } from '../testing/virtual-desk.ts';
 
-const COMMANDS = ['serve', 'readers', 'status', 'change', 'record', 'doctor', 'explain'];
+const COMMANDS = ['serve', 'readers', 'status', 'change', 'record', 'doctor', 'explain', 'replay'];
 
 const OPTIONS: Readonly<Record<string, readonly string[]>> = {
   serve: ['--no-open', '--port', '--virtual', '--developer'],
   readers: ['--reader', '--virtual', '--json'],
-  status: ['--reader', '--virtual', '--json'],
+  status: ['--certificates', '--reader', '--virtual', '--json'],
   change: ['sign', 'auth', 'juki', 'text', '--stdin', '--last-try', '--wait', '--reader', '--virtual', '--json'],
   record: ['FILE', '--force', '--shows', '--test-card'],
   doctor: ['--report', '--reader', '--virtual', '--json'],
   explain: ['FILE|HEX', '--json'],
+  replay: ['FILE', '--expect', '--json'],
 };
 
 describe('the command line', () => {

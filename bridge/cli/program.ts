@@ -123,10 +123,12 @@ function createProgram(surroundings: Surroundings, pageFolder: string, done: (co
     done(await runReaders(surroundings, cardOptions(given)));
   });
 
-  cardCommand('status').action(async (given: CardFlags) => {
-    const { runStatus } = await import('./commands/status.ts');
-    done(await runStatus(surroundings, cardOptions(given)));
-  });
+  cardCommand('status')
+    .option('--certificates', options.certificates, false)
+    .action(async (given: CardFlags & { certificates: boolean }) => {
+      const { runStatus } = await import('./commands/status.ts');
+      done(await runStatus(surroundings, { ...cardOptions(given), certificates: given.certificates }));
+    });
 
   cardCommand('change')
     .argument('[pin...]', texts.arguments.pin)

@@ -1,4 +1,4 @@
-import type { CardKind } from '../../src/card/applications.ts';
+import type { CardKind, PinId } from '../../src/card/applications.ts';
 import type { CardErrorCode } from '../../src/card/card-error.ts';
 import { type Overview, readOverview } from '../../src/card/overview.ts';
 import type { CardSession } from '../../src/card/session.ts';
@@ -28,6 +28,9 @@ export interface Surroundings {
 }
 
 export type Problem = ReachProblem | Exclude<CardErrorCode, 'card-removed' | 'service-gone'> | 'no-card' | 'other-card';
+
+/** Readers get this long to be closed before the command goes on, in milliseconds. */
+const PATIENCE_MS = 2_000;
 
 /** No card to work with, and exactly why. No PIN was sent to one. */
 export class Unreachable extends Error {
@@ -63,8 +66,18 @@ export async function withReaders<T>(
     if (virtual) terminal.err(texts.virtualCard);
     return await work(readers.manager);
   } finally {
-    await readers?.close();
+    if (readers) await closeInTime(readers);
   }
+}
+
+/** Closes the readers, or goes on after a while where that does not end: the command still has to say how it went. */
+export async function closeInTime(readers: Pick<Readers, 'close'>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, PATIENCE_MS);
+  });
+  await Promise.race([readers.close(), late]);
+  clearTimeout(timer);
 }
 
 /**
@@ -93,7 +106,7 @@ export async function reachCard(
 }
 
 /** One piece of work on the card in a reader, in a context of its own. Rejects with `Unreachable` where it could not begin. */
-export async function workWithCard<T>(
+async function workWithCard<T>(
   manager: SmartCardResourceManager,
   readerName: string,
   work: (session: CardSession) => Promise<T>,
@@ -106,6 +119,32 @@ export async function workWithCard<T>(
     const { code } = toCardError(error);
     throw new Unreachable(code === 'card-removed' ? 'no-card' : code === 'service-gone' ? 'no-service' : code);
   }
+}
+
+/** The same with a card that was looked at before: rejects with `another-card`, before any work, when it was swapped since. */
+export function workWithSameCard<T>(
+  manager: SmartCardResourceManager,
+  { reader, overview }: ReachedCard,
+  stopped: AbortSignal,
+  work: (session: CardSession) => Promise<T>,
+  consents: readonly PinId[] = [],
+): Promise<T> {
+  const isSame = async (session: CardSession): Promise<boolean> => {
+    const { fingerprint } = await readOverview(session);
+    if (fingerprint !== '' || overview.fingerprint !== '') return fingerprint === overview.fingerprint;
+    // Nothing on it tells it from another one, but the reader knows whether a card came or went.
+    const { readers = [] } = await readersNow(manager, stopped);
+    return readers.some(({ name, eventCount }) => name === reader.name && eventCount === reader.eventCount);
+  };
+  return workWithCard(
+    manager,
+    reader.name,
+    async (session) => {
+      if (!(await isSame(session))) throw new Unreachable('another-card');
+      return work(session);
+    },
+    consents,
+  );
 }
 
 /** The readers that may have the card, or why none can. */

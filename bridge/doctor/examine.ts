@@ -1,47 +1,31 @@
 import { finding } from '../../src/texts/doctor-findings.ts';
 import type { Readers } from '../cli/open-readers.ts';
+import { closeInTime } from '../cli/reach-card.ts';
 import type { DoctorSystem } from './doctor-system.ts';
 import { examineEnvironment } from './environment.ts';
 import { type CardExamination, type ExamineCardsOptions, examineCards } from './readers.ts';
 
-/** How long closing the readers may take, in milliseconds. */
-const CLOSE_MS = 3_000;
-
 /**
  * Looks for what keeps a person from changing PINs, from the computer to the card. Stops where a problem hides the rest.
- * `openReaders` is called only when PC/SC answers: loading a broken module may end the process.
+ * `openReaders` is called only when PC/SC answers: loading a broken module may end the process. `tell` gets what was found
+ * before the readers are closed: with a card or a service that hangs, that may be the last thing this process does.
  */
-export async function examine(
+export async function examine<T>(
   system: DoctorSystem,
   openReaders: () => Readers,
   { virtual, ...options }: ExamineCardsOptions & { readonly virtual: boolean },
-): Promise<CardExamination> {
-  const environment = virtual
-    ? { findings: [finding('virtual-card', {})], reachable: true }
-    : await examineEnvironment(system);
-  const cards = environment.reachable ? await throughReaders(openReaders, system, options) : { findings: [] };
-  return { ...cards, findings: [...environment.findings, ...cards.findings, finding('versions', system.versions())] };
-}
-
-async function throughReaders(
-  openReaders: () => Readers,
-  system: DoctorSystem,
-  options: ExamineCardsOptions,
-): Promise<CardExamination> {
-  const readers = openReaders();
+  tell: (examination: CardExamination) => Promise<T>,
+): Promise<T> {
+  let readers: Readers | undefined;
   try {
-    return await examineCards(readers.manager, system, options);
+    const environment = virtual
+      ? { findings: [finding('virtual-card', {})], reachable: true }
+      : await examineEnvironment(system);
+    if (environment.reachable) readers = openReaders();
+    const cards = readers ? await examineCards(readers.manager, system, options) : { findings: [] };
+    const versions = finding('versions', system.versions());
+    return await tell({ ...cards, findings: [...environment.findings, ...cards.findings, versions] });
   } finally {
-    await inTime(readers.close());
+    if (readers) await closeInTime(readers);
   }
-}
-
-/** A thread that waits for a card in vain never ends; what was found out is not to wait for it. */
-async function inTime(closing: Promise<void>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, CLOSE_MS);
-  });
-  await Promise.race([closing, late]);
-  clearTimeout(timer);
 }

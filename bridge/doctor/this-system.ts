@@ -24,6 +24,9 @@ const DRIVER_FOLDERS = [
 const SYSTEM_FOLDERS = ['/usr/sbin', '/usr/local/sbin', '/sbin'];
 const HEADERS = ['usr/include/PCSC/winscard.h', 'usr/local/include/PCSC/winscard.h'];
 
+/** A program that takes longer to tell its version is not waited for. In milliseconds. */
+const PROGRAM_MS = 3_000;
+
 /** The computer that this runs on. */
 export class ThisSystem implements DoctorSystem {
   readonly platform = process.platform;
@@ -173,6 +176,12 @@ function searchPath(): readonly string[] {
 /** What a program prints; empty when it fails or is not there. */
 function output(program: string, ...args: readonly string[]): string {
   const env = { ...process.env, PATH: searchPath().join(delimiter) };
-  const { status, stdout } = spawnSync(program, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'], env });
+  const { status, stdout } = spawnSync(program, args, {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+    env,
+    timeout: PROGRAM_MS,
+    killSignal: 'SIGKILL',
+  });
   return status === 0 ? stdout.trim() : '';
 }

@@ -20,6 +20,8 @@ export class ScriptedTerminal implements Terminal {
   onErr: (line: string) => void = () => {};
   /** Called before each answer is given, with the number of the question, from 0. */
   onQuestion: (index: number) => void = () => {};
+  /** The bytes of standard input that a command was given. */
+  handedOver: Uint8Array | undefined;
   readonly #answers: (string | undefined)[];
   readonly #input: Uint8Array;
   readonly #stopping = new AbortController();
@@ -73,7 +75,8 @@ export class ScriptedTerminal implements Terminal {
   }
 
   async readInput(limit: number): Promise<Uint8Array> {
-    return this.#input.slice(0, limit);
+    this.handedOver = this.#input.slice(0, limit);
+    return this.handedOver;
   }
 
   /** Ctrl-C. */

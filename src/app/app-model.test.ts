@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { PIN_IDS, type PinId } from '../card/applications.ts';
-import { fromAscii } from '../card/bytes.ts';
+import { certificateFixture, FIXTURE_DAY } from '../../test/support/certificate-fixture.ts';
+import { type CertificateId, PIN_IDS, type PinId } from '../card/applications.ts';
+import { fromAscii, toHex } from '../card/bytes.ts';
 import type { PinReport, PinWish } from '../card/pin-job.ts';
 import type { BridgeConnection } from '../readers/bridge/bridge-client.ts';
 import { BridgeError, type BridgeErrorCode } from '../readers/bridge/bridge-error.ts';
@@ -34,6 +35,10 @@ class Bench {
   failure: BridgeErrorCode | undefined;
   pcsc: BridgeConnection['hello']['pcsc'] = 'available';
   developer = false;
+  /** How often what understands certificates was loaded. */
+  loads = 0;
+  /** What it waits for before it is there. */
+  loading: Promise<void> = Promise.resolve();
   manager: SmartCardResourceManager = createResourceManager(guardedDriver(this.readers));
   loseBridge: (end: 'in-use' | 'lost') => void = () => {};
   readonly model = new AppModel(
@@ -67,6 +72,12 @@ class Bench {
         set: (name) => {
           this.remembered = name;
         },
+      },
+      now: () => FIXTURE_DAY,
+      loadCertificates: async () => {
+        this.loads++;
+        await this.loading;
+        return import('../certificates/certificates.ts');
       },
     },
     () => {},
@@ -485,6 +496,258 @@ describe('a result', () => {
     expect([bench.model.step, bench.model.desk.trial]).toEqual(['result', false]);
     bench.model.readAgain();
     expect(bench.model.desk.trial).toBe(true);
+  });
+});
+
+describe('certificates', () => {
+  const withFiles = (files: Partial<Record<CertificateId, string>>, serial = 'VIRTUAL00000001') => {
+    const ders = Object.entries(files).map(([id, name]) => [id, certificateFixture(name)]);
+    return new VirtualCard(cardWith({ serial, files: Object.fromEntries(ders) }));
+  };
+  const ALL = { auth: 'auth', 'auth-ca': 'auth-ca', sign: 'sign', 'sign-ca': 'sign-ca' };
+  const presented = (card: VirtualCard) => card.log.filter(({ command }) => command.includes('PIN'));
+
+  /** Everything the model can be asked for, as text. */
+  const holds = (text: string) => JSON.stringify(bench.model.certificates, bytesAsText).includes(text);
+  const bytesAsText = (_key: string, value: unknown) =>
+    value instanceof Uint8Array ? new TextDecoder().decode(value) : value;
+
+  const shown = () => vi.waitFor(() => expect(bench.model.certificates.state?.kind).toBe('shown'));
+
+  async function changeSign(wanted: boolean): Promise<void> {
+    bench.model.toggle('sign', true);
+    bench.model.goTo('type');
+    bench.model.submit([wish('sign')]);
+    bench.model.wantSignCertificate(wanted);
+    await bench.model.change();
+  }
+
+  describe('利用者証明用', () => {
+    it('is read with its CA when asked for, without a PIN, and the card is powered down', async () => {
+      const card = await bench.ready(withFiles(ALL));
+      const before = card.log.length;
+      expect([bench.model.certificates.state, bench.loads]).toEqual([undefined, 0]);
+      const reading = bench.model.readAuthCertificate();
+      expect(bench.model.certificates.state).toEqual({ kind: 'reading' });
+      await reading;
+      expect(bench.model.certificates).toMatchObject({
+        of: 'auth',
+        state: {
+          kind: 'shown',
+          at: FIXTURE_DAY,
+          report: { certificates: [{ id: 'auth', outcome: 'shown', chain: 'holds', ca: 'test' }, { id: 'auth-ca' }] },
+        },
+        hasHolder: false,
+      });
+      expect(presented(card)).toEqual([]);
+      expect(card.powered).toBe(false);
+      expect(card.log.length - before).toBeLessThanOrEqual(1 + 2 * (1 + 4));
+    });
+
+    it('that is absent is said so, in three APDUs, and its CA is not asked for', async () => {
+      const card = await bench.ready();
+      const before = card.log.length;
+      await bench.model.readAuthCertificate();
+      expect(bench.model.certificates.state).toMatchObject({
+        kind: 'shown',
+        report: { certificates: [{ id: 'auth', outcome: 'absent' }] },
+      });
+      expect(card.log.length - before).toBeLessThanOrEqual(3);
+    });
+
+    it('pressed twice is read once', async () => {
+      const card = await bench.ready(withFiles(ALL));
+      await Promise.all([bench.model.readAuthCertificate(), bench.model.readAuthCertificate()]);
+      expect(card.log.filter(({ command }) => command === '00A4020C02000A')).toHaveLength(1);
+    });
+
+    it.each(Array.from({ length: 11 }, (_, at) => at))(
+      'the card leaves at exchange %i: nothing is shown, and it can be read when it is back',
+      async (at) => {
+        const card = await bench.ready(withFiles(ALL));
+        const start = bench.readers.exchanges;
+        bench.readers.fault = (_command, index) => (index === start + at ? 'removed-before' : undefined);
+        await bench.model.readAuthCertificate();
+        expect(bench.model.certificates.state?.kind).not.toBe('shown');
+        await bench.step('prepare');
+        expect(bench.model.certificates.state).toBeUndefined();
+        bench.readers.insert('reader', card);
+        await bench.step('choose');
+        await bench.model.readAuthCertificate();
+        await shown();
+      },
+    );
+
+    it('of a card that another program holds: said, and can be asked for again', async () => {
+      await bench.ready(withFiles(ALL));
+      const other = await (await bench.readers.resourceManager.establishContext()).connect('reader', 'exclusive');
+      await bench.model.readAuthCertificate();
+      expect(bench.model.certificates.state).toEqual({ kind: 'failed', code: 'in-use' });
+      await other.connection.disconnect('leave');
+      await bench.model.readAuthCertificate();
+      await shown();
+    });
+
+    it('cannot be explained when what understands it cannot be loaded: said', async () => {
+      await bench.ready(withFiles(ALL));
+      bench.loading = Promise.reject(new Error('offline'));
+      await bench.model.readAuthCertificate();
+      expect(bench.model.certificates.state).toEqual({ kind: 'failed', code: 'not-loaded' });
+      bench.loading = Promise.resolve();
+      await bench.model.readAuthCertificate();
+      await shown();
+    });
+
+    it.each<[string, () => void]>([
+      ['the step changes', () => bench.model.goTo('type')],
+      ['it is closed', () => bench.model.closeCertificates()],
+      ['the card leaves', () => bench.readers.remove('reader')],
+      ['another card comes', () => bench.readers.insert('reader', withFiles({ auth: 'auth-expired' }, 'ANOTHER'))],
+    ])('is gone when %s, also one that is still being read', async (_name, happens) => {
+      await bench.ready(withFiles(ALL));
+      await bench.model.readAuthCertificate();
+      await shown();
+      happens();
+      await vi.waitFor(() => expect(bench.model.certificates.state).toBeUndefined());
+    });
+
+    it('that comes late is not shown beside what came since', async () => {
+      await bench.ready(withFiles(ALL));
+      let load = () => {};
+      bench.loading = new Promise((resolve) => {
+        load = resolve;
+      });
+      const late = bench.model.readAuthCertificate();
+      await vi.waitFor(() => expect(bench.loads).toBe(1));
+      bench.model.goTo('type');
+      bench.model.goTo('choose');
+      load();
+      await late;
+      expect(bench.model.certificates.state).toBeUndefined();
+    });
+  });
+
+  describe('署名用', () => {
+    it('is not read unless it was wanted: not one APDU more', async () => {
+      const card = await bench.ready(withFiles(ALL));
+      const before = card.log.length;
+      await changeSign(false);
+      expect(card.log.length - before).toBeLessThanOrEqual(6);
+      expect([bench.model.certificates.state, bench.loads]).toEqual([undefined, 0]);
+    });
+
+    it('is read in the session of the change, after it, without a further VERIFY', async () => {
+      const card = await bench.ready(withFiles(ALL));
+      await changeSign(true);
+      expect(bench.model.reports).toEqual([{ pin: 'sign', outcome: 'changed', triesLeft: 5 }]);
+      await shown();
+      expect(bench.model.certificates).toMatchObject({
+        of: 'sign',
+        hasHolder: true,
+        state: { report: { certificates: [{ id: 'sign', chain: 'holds' }, { id: 'sign-ca' }] } },
+      });
+      expect(presented(card)).toHaveLength(3);
+      expect([card.powered, card.verified]).toEqual([false, false]);
+      expect(bench.model.certificates.signWanted).toBe(false);
+    });
+
+    it('is read after all four PINs too, since 署名用 is changed last', async () => {
+      await bench.ready(withFiles(ALL));
+      for (const pin of PIN_IDS) bench.model.toggle(pin, true);
+      bench.model.submit(PIN_IDS.map((pin) => wish(pin)));
+      bench.model.wantSignCertificate(true);
+      await bench.model.change();
+      await shown();
+      expect(bench.model.reports.map(({ outcome }) => outcome)).toEqual(['changed', 'changed', 'changed', 'changed']);
+    });
+
+    it.each(
+      (['removed-before', 'removed-after'] as const).flatMap((fault) =>
+        Array.from({ length: 11 }, (_, at) => [fault, at] as const),
+      ),
+    )('a card %s exchange %i of its reading changes nothing of the result', async (fault, at) => {
+      const card = await bench.ready(withFiles(ALL));
+      let start: number | undefined;
+      bench.readers.fault = (command, index) => {
+        if (toHex(command) === '00A4020C020001') start ??= index;
+        return start !== undefined && index === start + at ? fault : undefined;
+      };
+      await changeSign(true);
+      expect(bench.model.step).toBe('result');
+      expect(bench.model.reports).toEqual([{ pin: 'sign', outcome: 'changed', triesLeft: 5 }]);
+      expect([bench.unfinished, presented(card).length, card.pinOf('sign')]).toEqual([[], 3, 'XYZ789']);
+      expect(bench.model.certificates.state).toEqual({ kind: 'failed', code: 'card-removed' });
+    });
+
+    it('is left alone when its PIN was not changed, and that is said', async () => {
+      const card = await bench.ready(withFiles(ALL));
+      bench.model.toggle('sign', true);
+      bench.model.submit([wish('sign', 'WRONG1')]);
+      bench.model.wantSignCertificate(true);
+      const before = card.log.length;
+      await bench.model.change();
+      expect(bench.model.reports).toMatchObject([{ outcome: 'unchanged', reason: 'wrong-pin' }]);
+      expect(bench.model.certificates.state).toEqual({ kind: 'failed', code: 'pin-not-changed' });
+      expect(card.log.length - before).toBeLessThanOrEqual(4);
+    });
+
+    it('is left alone while anything is in doubt', async () => {
+      const card = await bench.ready(withFiles(ALL));
+      let changes = 0;
+      bench.readers.fault = (command) => (command[1] === 0x24 && ++changes === 1 ? 'removed-after' : undefined);
+      await changeSign(true);
+      bench.readers.fault = undefined;
+      expect(bench.model.step).toBe('recover');
+      bench.readers.insert('reader', card);
+      await bench.step('result');
+      expect(bench.model.reports).toMatchObject([{ outcome: 'changed' }]);
+      expect(bench.model.certificates.state).toEqual({ kind: 'failed', code: 'pin-not-changed' });
+    });
+
+    it('the wish for it does not outlive the choice, nor the change', async () => {
+      await bench.ready(withFiles(ALL));
+      await bench.typed('sign');
+      bench.model.wantSignCertificate(true);
+      bench.model.goTo('type');
+      expect(bench.model.certificates.signWanted).toBe(true);
+      bench.model.goTo('choose');
+      expect(bench.model.certificates.signWanted).toBe(false);
+    });
+
+    it('shows the person in it when asked to, and no property holds one before or after', async () => {
+      await bench.ready(withFiles(ALL));
+      await changeSign(true);
+      await shown();
+      expect(holds('見本')).toBe(false);
+      await bench.model.certificates.showHolder();
+      expect(bench.model.certificates.holder).toMatchObject({ name: '見本　花子', birthDate: '2005-06-15' });
+      expect(holds('見本')).toBe(true);
+      bench.model.certificates.hideHolder();
+      expect(holds('見本')).toBe(false);
+      await bench.model.certificates.showHolder();
+      bench.model.readAgain();
+      expect([bench.model.certificates.holder, bench.model.certificates.hasHolder]).toEqual([undefined, false]);
+      await bench.model.certificates.showHolder();
+      expect(bench.model.certificates.holder).toBeUndefined();
+    });
+
+    it('the person is gone when another card comes; what was said of the certificate stays with the result', async () => {
+      await bench.ready(withFiles(ALL));
+      await changeSign(true);
+      await shown();
+      await bench.model.certificates.showHolder();
+      bench.readers.insert('reader', new VirtualCard(cardWith({ serial: 'ANOTHER' })));
+      await vi.waitFor(() => expect(bench.model.certificates.holder).toBeUndefined());
+      expect(bench.model.certificates).toMatchObject({ hasHolder: false, state: { kind: 'shown' } });
+      expect(bench.model.step).toBe('result');
+    });
+
+    it('has no person to show where it cannot be read', async () => {
+      await bench.ready(withFiles({ sign: 'broken-der', 'sign-ca': 'sign-ca' }));
+      await changeSign(true);
+      await shown();
+      expect(bench.model.certificates.hasHolder).toBe(false);
+    });
   });
 });
 

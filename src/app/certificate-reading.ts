@@ -1,7 +1,6 @@
-import type { CertificateId } from '../card/applications.ts';
 import { wipe } from '../card/bytes.ts';
 import type { CardErrorCode } from '../card/card-error.ts';
-import { type CertificateFile, readCertificateFile } from '../card/certificate-file.ts';
+import { type CertificateFiles, readCertificateWithCa } from '../card/certificate-file.ts';
 import type { CardSession } from '../card/session.ts';
 import type { Holder } from '../certificates/holder.ts';
 import type { CertificateReport } from '../certificates/report.ts';
@@ -9,8 +8,6 @@ import { toCardError } from '../readers/card-access.ts';
 import type { CertificateFailure, HolderCertificate } from '../texts/certificate-words.ts';
 
 const load = () => import('../certificates/certificates.ts');
-
-type Files = Partial<Record<CertificateId, CertificateFile>>;
 
 export interface CertificateDependencies {
   /** The clock that validity is judged by; that of this machine when left out. */
@@ -56,9 +53,13 @@ export class CertificateReading {
   }
 
   /** Reads the 利用者証明用 certificate in a session that `work` opens for it. Never rejects. */
-  async readAuth(work: (read: (session: CardSession) => Promise<Files>) => Promise<Files>): Promise<void> {
+  async readAuth(
+    work: (read: (session: CardSession) => Promise<CertificateFiles>) => Promise<CertificateFiles>,
+  ): Promise<void> {
     const turn = this.#begin('auth');
-    const files = await work((session) => readWithCa(session, 'auth')).catch((error) => this.#fail(turn, error));
+    const files = await work((session) => readCertificateWithCa(session, 'auth')).catch((error) =>
+      this.#fail(turn, error),
+    );
     if (files) await this.#describe(turn, files);
   }
 
@@ -68,7 +69,7 @@ export class CertificateReading {
    */
   async readSign(session: CardSession): Promise<void> {
     const turn = this.#begin('sign');
-    const files = await readWithCa(session, 'sign').catch((error) => this.#fail(turn, error));
+    const files = await readCertificateWithCa(session, 'sign').catch((error) => this.#fail(turn, error));
     if (files) void this.#describe(turn, files);
   }
 
@@ -125,7 +126,7 @@ export class CertificateReading {
     this.#end(turn, { kind: 'failed', code: toCardError(error).code });
   }
 
-  async #describe(turn: number, files: Files): Promise<void> {
+  async #describe(turn: number, files: CertificateFiles): Promise<void> {
     const at = this.#dependencies.now?.() ?? new Date();
     try {
       const { describeCertificates } = await this.#load();
@@ -156,12 +157,4 @@ export class CertificateReading {
 
 function isShown({ certificates }: CertificateReport): boolean {
   return certificates.some(({ id, outcome }) => id === 'sign' && outcome === 'shown');
-}
-
-/** A certificate and the one of its CA, which is of no use without it. */
-async function readWithCa(session: CardSession, id: HolderCertificate): Promise<Files> {
-  const file = await readCertificateFile(session, id);
-  if (file.kind !== 'read') return { [id]: file };
-  const ca = id === 'auth' ? 'auth-ca' : 'sign-ca';
-  return { [id]: file, [ca]: await readCertificateFile(session, ca) };
 }

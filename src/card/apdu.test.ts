@@ -86,6 +86,7 @@ describe('a masked command', () => {
     ['VERIFY', encodeCommand(verify(fromAscii('SECRET42'))), '00200080(PIN)'],
     ['CHANGE REFERENCE DATA', encodeCommand(changeReferenceData(fromAscii('4321'))), '00240180(PIN)'],
     ['CHANGE KEY', encodeCommand(changeKey(fromAscii('4321'))), '80320080(PIN)'],
+    ['RESET RETRY COUNTER', fromHex('002C00800834333231393837'), '002C0080(PIN)'],
     ['a VERIFY of another class or with broken lengths', fromHex('FF20000099313233'), 'FF200000(PIN)'],
     ['the empty VERIFY', encodeCommand(readCounter()), '00200080'],
     ['a SELECT', encodeCommand(selectFile(0x18)), '00A4020C020018'],

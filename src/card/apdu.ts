@@ -34,7 +34,15 @@ export const INS = {
   getResponse: 0xc0,
 } as const;
 
-const PIN_INSTRUCTIONS: ReadonlySet<number> = new Set([INS.verify, INS.changeReferenceData, INS.changeKey]);
+/** Nothing here ever sends it, but developers may enter or explain one: it carries a PIN or what unlocks one. */
+const RESET_RETRY_COUNTER = 0x2c;
+
+const PIN_INSTRUCTIONS: ReadonlySet<number> = new Set([
+  INS.verify,
+  INS.changeReferenceData,
+  INS.changeKey,
+  RESET_RETRY_COUNTER,
+]);
 
 /** Bytes of a command. Throws `RangeError` on a field outside its range, so that an invalid command cannot be sent. */
 export function encodeCommand(command: CommandApdu): Uint8Array {
@@ -88,14 +96,14 @@ export function canAnswer({ le = 0 }: CommandApdu, answer: Uint8Array): boolean 
   return answer.length >= 2 && answer.length - 2 <= le;
 }
 
-/** Whether `command` brings a PIN: a VERIFY, CHANGE REFERENCE DATA or CHANGE KEY with data. */
+/** Whether `command` brings a PIN: a VERIFY, CHANGE REFERENCE DATA, CHANGE KEY or RESET RETRY COUNTER with data. */
 export function carriesPin(command: Uint8Array): boolean {
   return command.length > 5 && PIN_INSTRUCTIONS.has(command[1] as number);
 }
 
 /**
- * A command as text that is safe to keep: whatever follows the header of VERIFY, CHANGE REFERENCE DATA and
- * CHANGE KEY is not shown, not even its length, since the length of a 署名用 password is a secret as well.
+ * A command as text that is safe to keep: whatever follows the header of a command that may carry a PIN is not shown,
+ * not even its length, since the length of a 署名用 password is a secret as well.
  */
 export function maskedHex(command: Uint8Array): string {
   const ins = command[1];

@@ -56,6 +56,20 @@ export async function readCertificateFile(session: CardSession, id: CertificateI
   return end < length ? { kind: 'truncated', der: der.subarray(0, end) } : { kind: 'read', der };
 }
 
+/** The files of a certificate and of its CA, by what they are. */
+export type CertificateFiles = Partial<Record<CertificateId, CertificateFile>>;
+
+/**
+ * Reads a certificate of the holder and then the one of its CA, which is left alone where the first could not be read.
+ * As `readCertificateFile` otherwise; rejects as it does.
+ */
+export async function readCertificateWithCa(session: CardSession, id: 'auth' | 'sign'): Promise<CertificateFiles> {
+  const file = await readCertificateFile(session, id);
+  if (file.kind !== 'read') return { [id]: file };
+  const ca = id === 'auth' ? 'auth-ca' : 'sign-ca';
+  return { [id]: file, [ca]: await readCertificateFile(session, ca) };
+}
+
 function holdsData(sw: number): boolean {
   return sw === 0x9000 || meaningOf(sw) === 'end-reached';
 }

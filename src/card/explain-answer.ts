@@ -38,7 +38,8 @@ export function senseOf(sw: number, command: CommandMeaning | undefined, first: 
       break;
     case undefined:
       // A status word alone: the only thing that 63Cx and the lock are said of is a PIN.
-      if (meaning === 'wrong-pin') return sw & 0x0f ? { kind: 'tries', left: sw & 0x0f } : { kind: 'already-locked' };
+      if (meaning === 'wrong-pin')
+        return sw & 0x0f ? { kind: 'tries-or-wrong-pin', left: sw & 0x0f } : { kind: 'already-locked' };
       if (meaning === 'locked') return { kind: 'already-locked' };
       break;
     case 'compute-signature':
@@ -84,6 +85,7 @@ const OUTCOMES: Record<Exclude<StatusSense['kind'], 'plain'>, Outcome> = {
   'application-absent': 'refused',
   'file-absent': 'refused',
   tries: 'told',
+  'tries-or-wrong-pin': 'told',
   'counter-not-told': 'told',
   'already-locked': 'locked',
   'pin-absent': 'refused',

@@ -86,6 +86,8 @@ export type StatusSense =
   | { readonly kind: 'application-selected' | 'file-selected' | 'application-absent' | 'file-absent' }
   /** Answers to an empty VERIFY. `counter-not-told`: 9000, as some cards say of a PIN that is verified already. */
   | { readonly kind: 'tries'; readonly left: number }
+  /** 63Cx with no command before it: the answer to an empty VERIFY, or to a wrong PIN. */
+  | { readonly kind: 'tries-or-wrong-pin'; readonly left: number }
   | { readonly kind: 'counter-not-told' | 'already-locked' | 'pin-absent' | 'no-retry-limit' }
   /** Answers to a VERIFY. `locked-now`: this attempt did it. */
   | { readonly kind: 'verified' | 'locked-now' }

@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { carriesPin } from './apdu.ts';
 import { APPLICATIONS, PIN_IDS, PINS, type PinId } from './applications.ts';
 import { fromHex, toHex } from './bytes.ts';
 import { Explainer, explainEntries } from './explain.ts';
@@ -222,6 +224,30 @@ describe('what an answer says', () => {
       outcome: 'failed',
     });
     expect(explainer.answer(fromHex('90'))).toEqual({ kind: 'malformed', outcome: 'failed' });
+  });
+});
+
+describe('whatever comes', () => {
+  it('has a meaning, and none of it repeats what may be a PIN', () => {
+    const bytes = fc.uint8Array({ maxLength: 24 });
+    const command = fc.oneof(
+      bytes,
+      fc
+        .tuple(
+          fc.constantFrom('00200080', '00240180', '80320080', '002C0080'),
+          fc.uint8Array({ minLength: 4, maxLength: 16 }),
+        )
+        .map(([header, pin]) => Uint8Array.from([...fromHex(header), pin.length, ...pin])),
+    );
+    fc.assert(
+      fc.property(fc.array(fc.tuple(command, bytes), { maxLength: 8 }), (exchanges) => {
+        const explainer = new Explainer();
+        for (const [sent, received] of exchanges) {
+          const said = JSON.stringify([explainer.command(sent), explainer.answer(received), explainer.state]);
+          if (carriesPin(sent)) expect(said).not.toContain(toHex(sent.subarray(5)));
+        }
+      }),
+    );
   });
 });
 

@@ -64,7 +64,8 @@ export class CertificateTexts {
     const accounts = this.accounts(report, now);
     return [
       ...accounts.flatMap(({ name, verdict, advice, facts }) => [
-        `${name}: ${[verdict, ...advice].join(' ')}`,
+        `${name}: ${verdict}`,
+        ...advice,
         ...facts.map(({ term, text }) => `${term}: ${text}`),
       ]),
       ...(report.certificates.some(({ outcome }) => outcome === 'shown') ? [this.words.revocation] : []),
@@ -104,7 +105,7 @@ export class CertificateTexts {
   ): CertificateAccount {
     const name = this.words.names[id];
     if (entry.outcome !== 'shown') {
-      const again = WORTH_ANOTHER_TRY.has(entry.outcome) ? [this.words.readAgain] : [];
+      const again = WORTH_ANOTHER_TRY.has(entry.outcome) ? [this.words.readAgain[id]] : [];
       return { name, tone: 'attention', verdict: this.#unshown(entry), advice: again, facts: [] };
     }
     const { validity, validityAdvice, testEnvironment, readAgain, day } = this.words;
@@ -117,7 +118,7 @@ export class CertificateTexts {
       advice: [
         ...(entry.testEnvironment ? [testEnvironment] : []),
         ...validityAdvice[state](day(dayInJapan(now))),
-        ...(doubt ? [this.words.chain[doubt], readAgain] : []),
+        ...(doubt ? [this.words.chain[doubt], readAgain[id]] : []),
       ],
       facts: this.#facts(entry, ca),
     };

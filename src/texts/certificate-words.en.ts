@@ -62,7 +62,7 @@ export const CERTIFICATE_WORDS_EN: CertificateWords = {
     fingerprint: 'SHA-256 of the authority’s certificate',
   },
   chain: {
-    holds: 'The signature of the authority on the card was checked and is right.',
+    holds: 'Its signature shows that the authority on the card issued it.',
     'wrong-issuer': 'The issuer it names is not the authority on the card.',
     'not-a-ca':
       'The authority’s certificate on the card does not say that it may issue certificates, so the issuer could not be checked.',
@@ -87,7 +87,10 @@ export const CERTIFICATE_WORDS_EN: CertificateWords = {
     'broken-der': () => 'The data is not well-formed, so it cannot be shown.',
     masked: () => 'It is masked. A recording does not keep what is in a certificate.',
   },
-  readAgain: 'Take the card off, put it back and read it again. If that does not help, ask at the municipal counter.',
+  readAgain: {
+    auth: 'Take the card off, put it back and read it again. If that does not help, ask at the municipal counter.',
+    sign: 'If it is the same the next time it is read, ask at the municipal counter.',
+  },
   reading: {
     auth: 'The user authentication certificate is being read. Do not move the card.',
     sign: 'The signature certificate is being read. Do not move the card.',

@@ -38,8 +38,8 @@ export interface CertificateWords {
   readonly revocation: string;
   /** `sw` is what the card answered, in brackets, where it refused. */
   readonly unshown: Readonly<Record<UnshownOutcome, (sw: string) => string>>;
-  /** To be tried when a certificate on the card makes no sense. */
-  readonly readAgain: string;
+  /** What may help when a certificate on the card makes no sense. 署名用 cannot simply be read again: it needs its PIN. */
+  readonly readAgain: Readonly<Record<HolderCertificate, string>>;
   readonly reading: Readonly<Record<HolderCertificate, string>>;
   readonly failures: Readonly<Record<CertificateFailure, Notice>>;
   /** The card or the reader went away while it was read. */

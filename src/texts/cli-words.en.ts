@@ -59,6 +59,7 @@ export const CLI_WORDS_EN: CliTexts = {
     reader: 'the reader to use: its name or a part of it',
     virtual: 'uses a virtual sample card (sign ABC123, the others 1234)',
     json: 'prints the result as one JSON object on standard output',
+    certificates: 'also looks at the user authentication certificate: validity, issuer; needs no PIN',
     stdin: 'reads the PINs from standard input, one a line',
     'last-try': 'the consent to spend the last try of this PIN (may be repeated)',
     wait: 'how long to wait for the card after an interruption (default: 60)',
@@ -152,6 +153,7 @@ export const CLI_WORDS_EN: CliTexts = {
     tries: (pin, format, state) => `${pin}, ${format}: ${state}`,
     keepWeak: 'Use it anyway? [y/N]',
     tooOften: 'Stopped after too many entries that cannot be used. Nothing was sent to the card.',
+    findOut: 'Ask the card whether it is the new PIN already? If it is not, that costs a try. [y/N]',
     lastTry: (pin) => [
       `${pin}: one try is left. A wrong entry locks it, and it has to be set anew (再設定) at the municipal counter.`,
       'If you are not sure, just press Enter. The try is then still there.',

@@ -78,6 +78,7 @@ export interface CliTexts {
     readonly tries: (pin: string, format: string, state: string) => string;
     readonly keepWeak: string;
     readonly tooOften: string;
+    readonly findOut: string;
     readonly lastTry: (pin: string) => readonly string[];
     readonly typeToConsent: (word: string) => string;
     readonly notConsented: string;
@@ -115,6 +116,7 @@ export type OptionName =
   | 'reader'
   | 'virtual'
   | 'json'
+  | 'certificates'
   | 'stdin'
   | 'last-try'
   | 'wait'

@@ -1,14 +1,15 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { APPLICATIONS, type ApplicationId, CERTIFICATE_FILES, PIN_IDS, PINS } from '../card/applications.ts';
 import { fromHex } from '../card/bytes.ts';
-import { Explainer } from '../card/explain.ts';
+import { Explainer, explainEntries } from '../card/explain.ts';
 import {
   type CommandMeaning,
   type FileMeaning,
   INSTRUCTION_NAMES,
   type InstructionName,
 } from '../card/explain-meanings.ts';
-import { RECORDING_PROBLEMS } from '../card/recording/parse-recording.ts';
+import { parseRecording, RECORDING_PROBLEMS } from '../card/recording/parse-recording.ts';
 import { PROGRAM_EVENTS, WORLD_EVENTS } from '../card/recording/recording.ts';
 import { STATUS_WORDS } from '../card/status-word.ts';
 import { EXPLAIN_TEXTS } from './explain-texts.ts';
@@ -96,6 +97,19 @@ describe.each(LANGUAGES)('APDUs in words: %s', (language) => {
       expect(texts.answer(explainer.answer({ failure: code }))).toContain(code);
     }
     expectSentence(texts.answer(explainer.answer(fromHex('90'))));
+  });
+
+  it('every recording of the library, and nothing in it that is not understood', () => {
+    const folder = new URL('../../fixtures/recordings/', import.meta.url);
+    for (const name of readdirSync(folder).filter((name) => name.endsWith('.apdu'))) {
+      for (const each of explainEntries(parseRecording(readFileSync(new URL(name, folder), 'utf8')).entries)) {
+        if (each.kind === 'event') expectSentence(texts.event(each.entry));
+        else {
+          expect(`${name} ${JSON.stringify(each.meaning)}`).not.toMatch(/"kind":"(unknown|malformed)"/);
+          expectSentence(each.kind === 'command' ? texts.command(each.meaning) : texts.answer(each.meaning));
+        }
+      }
+    }
   });
 
   it('every event', () => {

@@ -65,8 +65,12 @@ export class ExplainTexts {
       case 'malformed':
         return words.answerMalformed;
       case 'status': {
-        const data = answer.data && this.#data(answer.data);
-        return [this.#sense(answer.sense), ...(data ?? [])].join(words.between);
+        const data = answer.data ? this.#data(answer.data) : [];
+        // That it was done is seen by what came of it.
+        const { sense } = answer;
+        const spoken =
+          data.length > 0 && sense.kind === 'plain' && sense.meaning === 'done' ? [] : [this.#sense(sense)];
+        return [...spoken, ...data].join(words.between);
       }
     }
   }
@@ -110,6 +114,8 @@ export class ExplainTexts {
     switch (sense.kind) {
       case 'tries':
         return words.tries(sense.left);
+      case 'tries-or-wrong-pin':
+        return words.triesOrWrongPin(sense.left);
       case 'wrong-pin':
         return words.wrongPin(sense.left);
       case 'more-data':

@@ -26,7 +26,7 @@ export const EXPLAIN_WORDS_JA: ExplainWords = {
   pinIn: (pin, application) => `${pin}（${application}）`,
   files: {
     tokenInfo: 'トークン情報',
-    availability: '電子証明書の有無',
+    availability: '電子証明書の一覧',
     other: (id) => `ファイル ${id}`,
     short: (id) => `短縮ファイル識別子 ${id} のファイル`,
     unknown: '選択中のファイル',
@@ -94,6 +94,7 @@ export const EXPLAIN_WORDS_JA: ExplainWords = {
     'not-awake-yet': '電源が入った直後の失敗です。同じ SELECT を1回だけ送りなおします',
   },
   tries: (left) => `残り${left}回です`,
+  triesOrWrongPin: (left) => `残り${left}回です。残り回数をたずねた答えか、番号が違うという答えです`,
   wrongPin: (left) => `番号が違います。残り${left}回です`,
   moreData: (length) => `あと${length}バイトあります。GET RESPONSE で受け取ります`,
   repeatWithLength: (length) => `長さが違います。Le を${length}にして送りなおします`,

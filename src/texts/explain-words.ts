@@ -4,7 +4,14 @@ import type { RecordedEvent } from '../card/recording/recording.ts';
 import type { StatusWordMeaning } from '../card/status-word.ts';
 
 /** Senses that carry a number or a meaning of their own. */
-type Telling = 'tries' | 'wrong-pin' | 'more-data' | 'repeat-with-length' | 'verify-unclear' | 'plain';
+type Telling =
+  | 'tries'
+  | 'tries-or-wrong-pin'
+  | 'wrong-pin'
+  | 'more-data'
+  | 'repeat-with-length'
+  | 'verify-unclear'
+  | 'plain';
 
 /** What one language says of APDUs, for developers: one short sentence an exchange. */
 export interface ExplainWords {
@@ -39,6 +46,7 @@ export interface ExplainWords {
   readonly purposes: Record<InstructionName, string>;
   readonly senses: Record<Exclude<StatusSense['kind'], Telling>, string>;
   readonly tries: (left: number) => string;
+  readonly triesOrWrongPin: (left: number) => string;
   readonly wrongPin: (left: number) => string;
   readonly moreData: (length: number) => string;
   readonly repeatWithLength: (length: number) => string;

@@ -3,6 +3,7 @@ import { query } from 'lit/decorators.js';
 import { AppModel, type Step } from '../app/app-model.ts';
 import { PIN_IDS } from '../card/applications.ts';
 import { connectBridge } from '../readers/bridge/bridge-client.ts';
+import type { DeveloperTools } from './developer-tools.ts';
 import { chooseStep } from './steps/choose-step.ts';
 import { confirmStep } from './steps/confirm-step.ts';
 import { lastTryStep } from './steps/last-try-step.ts';
@@ -26,10 +27,13 @@ const UNFINISHED_CHANGE = 'myna-pin.unfinished';
 export class MynaPinApp extends LitElement {
   /** From the address; used for the first connection and forgotten. */
   static secret: string | undefined;
+  /** Where the address asks for them. */
+  static developerTools: DeveloperTools | undefined;
 
   @query('h2') private heading!: HTMLElement | null;
 
   readonly #trial = new Trial();
+  readonly #tools = MynaPinApp.developerTools;
   readonly #model: AppModel;
   #shownStep: Step | undefined;
 
@@ -37,17 +41,19 @@ export class MynaPinApp extends LitElement {
     super();
     this.#model = new AppModel(
       {
-        connectBridge: () => {
+        connectBridge: async () => {
           const { secret } = MynaPinApp;
           MynaPinApp.secret = undefined;
-          return connectBridge({ secret });
+          const link = await connectBridge({ secret });
+          return this.#tools?.tapBridge(link) ?? link;
         },
-        virtual: this.#trial.resourceManager,
+        virtual: this.#tools?.tap(this.#trial.resourceManager) ?? this.#trial.resourceManager,
         remembered: rememberedReader,
         unfinished: unfinishedChange,
       },
       () => this.requestUpdate(),
     );
+    if (this.#tools) this.#tools.onChange = () => this.requestUpdate();
   }
 
   protected override createRenderRoot(): HTMLElement {
@@ -72,6 +78,7 @@ export class MynaPinApp extends LitElement {
     return html`
       <header class="page-header">
         <h1>${APP_TITLE}</h1>
+        ${this.#tools?.mark() ?? nothing}
       </header>
       ${model.desk.trial ? trialBanner(this.#trial, () => this.requestUpdate()) : nothing}
       <main class="page-main">
@@ -84,6 +91,7 @@ export class MynaPinApp extends LitElement {
           ${this.#step()}
         </section>
       </main>
+      ${this.#tools?.section(model.desk) ?? nothing}
     `;
   }
 

@@ -4,10 +4,12 @@ import type { ChangePhase } from '../card/change.ts';
 import type { ProfileId } from '../readers/virtual/profiles.ts';
 import { CardTexts } from '../texts/card-texts.ts';
 import type { Notice } from '../texts/card-words.ts';
+import { CertificateTexts } from '../texts/certificate-texts.ts';
 
 /** What the page says of cards and PINs, in the words that the command line uses too. */
 export const TEXTS = new CardTexts('ja');
 export const WORDS = TEXTS.words;
+export const CERTIFICATE_TEXTS = new CertificateTexts('ja');
 
 export const APP_TITLE = 'マイナンバーカードの暗証番号変更';
 
@@ -201,4 +203,16 @@ export const UNFINISHED = {
 export const RESULT = {
   trial: 'お試しの結果です。本物のカードは変わっていません。',
   remember: '新しい暗証番号は、忘れないように、また人に知られないようにしてください。',
+} as const;
+
+export const CERTIFICATES = {
+  check: '利用者証明用の有効期限を確かめる',
+  checkHelp: '暗証番号は使いません。',
+  close: '閉じる',
+  alsoSign: '署名用電子証明書の内容も表示する',
+  alsoSignHelp:
+    '変更できたあとに、有効期限などをカードから読み取って、結果の画面に表示します。氏名や住所は、ボタンを押すまで表示しません。',
+  personal: '氏名などの個人情報を表示する',
+  hidePersonal: '個人情報を隠す',
+  personalHelp: '氏名、生年月日、性別、住所などを、この画面に表示します。保存はしません。',
 } as const;

@@ -3,6 +3,7 @@ import { type GuardOptions, guardedDriver } from '../readers/guarded-driver.ts';
 import { PROFILES, type ProfileId } from '../readers/virtual/profiles.ts';
 import { VirtualCard } from '../readers/virtual/virtual-card.ts';
 import { VirtualReaders } from '../readers/virtual/virtual-readers.ts';
+import { withSampleCertificates } from '../readers/virtual/with-sample-certificates.ts';
 import { createResourceManager } from '../readers/web-smart-card/resource-manager.ts';
 import type { SmartCardResourceManager } from '../readers/web-smart-card/types.ts';
 
@@ -24,7 +25,7 @@ export class Trial {
   #card = new VirtualCard(PROFILES.ordinary);
 
   constructor({ rawAccess = false }: GuardOptions = {}) {
-    this.resourceManager = createResourceManager(guardedDriver(this.readers, { rawAccess }));
+    this.resourceManager = createResourceManager(guardedDriver(withSampleCertificates(this.readers), { rawAccess }));
     this.readers.plugIn(Trial.readerName);
     this.readers.fault = (command) => {
       if (!this.cutsOff || !CHANGES.has(command[1] ?? 0)) return undefined;

@@ -2,23 +2,14 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { runDoctor } from '../../bridge/cli/commands/doctor.ts';
-import { probePcsc } from '../../bridge/doctor/probe-pcsc.ts';
-import { ThisSystem } from '../../bridge/doctor/this-system.ts';
 import { cardWith, ORDINARY_CARD, PROFILES } from '../../src/readers/virtual/profiles.ts';
 import type { Finding, FindingCode } from '../../src/texts/doctor-findings.ts';
 import type { CardView } from '../support/card-commands.ts';
 import { pinCommands } from '../support/card-process.ts';
+import { mynaPin } from '../support/command-line.ts';
 import { holdCard } from '../support/other-program.ts';
 import { READERS } from '../support/pcscd.ts';
 import { Station } from '../support/station.ts';
-
-/** With less patience for a service that does not answer. */
-class ImpatientSystem extends ThisSystem {
-  override probePcsc() {
-    return probePcsc(2_000);
-  }
-}
 
 const BEFORE_CARDS = ['node-ok', 'module-ok', 'service-ok', 'readers-ok'] as const;
 const READY = [...BEFORE_CARDS, 'card-ok', 'kind-my-number-card'] as const;
@@ -49,13 +40,10 @@ describe('doctor over PC/SC', () => {
     before = await station.card.look();
   }
 
-  async function doctor(): Promise<{ code: number; codes: FindingCode[]; findings: Finding[]; report: string }> {
-    const out: string[] = [];
+  async function doctor(): Promise<{ code: number | null; codes: FindingCode[]; findings: Finding[]; report: string }> {
     const reportFile = join(folder, 'report.txt');
-    const io = { out: (line: string) => out.push(line), err: () => {} };
-    const options = { language: 'en', virtual: false, json: true, reportFile } as const;
-    const code = await runDoctor(options, io, { system: new ImpatientSystem() });
-    const { findings } = JSON.parse(out.join('\n')) as { findings: Finding[] };
+    const { code, out } = await mynaPin(['doctor', '--json', '--report', reportFile]);
+    const { findings } = JSON.parse(out) as { findings: Finding[] };
     const codes = findings.map((finding) => finding.code).filter((finding) => finding !== 'versions');
     return { code, codes, findings, report: readFileSync(reportFile, 'utf8') };
   }

@@ -34,6 +34,8 @@ export class CardProcess {
   static async start(): Promise<CardProcess> {
     const child = fork(PROGRAM, {
       execArgv: ['--import', 'tsx'],
+      // Profiles may hold certificates, as bytes.
+      serialization: 'advanced',
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     });
     const card = new CardProcess(child);

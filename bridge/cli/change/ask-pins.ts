@@ -124,6 +124,19 @@ async function askNext({ terminal, texts, cardTexts }: Surroundings, pin: PinId,
   throw new Cancelled(texts.ask.tooOften);
 }
 
+/** Whether the card is to be asked which PIN it holds where its two references differ; that may cost a try. */
+export async function askToFindOut({ terminal, texts, cardTexts }: Surroundings, report: PinReport): Promise<boolean> {
+  terminal.err(cardTexts.words.pinNames[report.pin]);
+  for (const line of cardTexts.reasonLines(report)) terminal.err(line);
+  try {
+    return await agrees(texts.ask.findOut, { terminal, texts });
+  } catch (error) {
+    // The change is over: what became of it is to be said all the same.
+    if (error instanceof Cancelled) return false;
+    throw error;
+  }
+}
+
 async function agrees(
   question: string,
   { terminal, texts }: Pick<Surroundings, 'terminal' | 'texts'>,

@@ -1,14 +1,13 @@
 import type { PinId } from '../../../src/card/applications.ts';
 import { wipe } from '../../../src/card/bytes.ts';
 import { changePins } from '../../../src/card/change.ts';
-import { readOverview } from '../../../src/card/overview.ts';
 import type { PinReport, PinWish } from '../../../src/card/pin-job.ts';
 import { recoverPins } from '../../../src/card/recover.ts';
 import type { CardSession } from '../../../src/card/session.ts';
 import type { SmartCardResourceManager } from '../../../src/readers/web-smart-card/types.ts';
-import { readersNow, untilReaders } from '../find-readers.ts';
+import { untilReaders } from '../find-readers.ts';
 import { Cancelled } from '../io.ts';
-import { type ReachedCard, type Surroundings, Unreachable, workWithCard } from '../reach-card.ts';
+import { type ReachedCard, type Surroundings, Unreachable, workWithSameCard } from '../reach-card.ts';
 
 export interface ChangeRequest {
   readonly manager: SmartCardResourceManager;
@@ -20,6 +19,8 @@ export interface ChangeRequest {
   readonly waitSeconds: number;
   /** Whether to wait for the card too when it was taken off before anything was sent. */
   readonly waitsAtStart: boolean;
+  /** Whether the card is to be asked what a PIN is whose two references differ; left out where nobody can say. */
+  readonly asks?: (report: PinReport) => Promise<boolean>;
 }
 
 /** How soon a card that another program holds is asked for again. */
@@ -48,7 +49,7 @@ export class ChangeJob {
     try {
       const reports = await this.#change();
       this.#keep(reports);
-      return await this.#findOut(reports);
+      return await this.#offerToFindOut(await this.#findOut(reports));
     } finally {
       for (const { current, next } of this.#wishes) wipe(current, next);
     }
@@ -77,8 +78,8 @@ export class ChangeJob {
     );
   }
 
-  /** Until nothing is left that the same card could tell, or it does not come back in time. */
-  async #findOut(reports: readonly PinReport[]): Promise<readonly PinReport[]> {
+  /** Until nothing is left that the same card could tell, of `doubted` too, or it does not come back in time. */
+  async #findOut(reports: readonly PinReport[], doubted?: PinId): Promise<readonly PinReport[]> {
     const { terminal, texts } = this.#surroundings;
     let known = reports;
     let asked = false;
@@ -88,7 +89,8 @@ export class ChangeJob {
     // A card that does not say which one it is cannot be told from another one.
     while (this.#request.card.overview.fingerprint !== '') {
       const inDoubt = known.some(
-        ({ pin, outcome, error }) => outcome === 'unknown' && (!asked || error) && this.#wishOf(pin),
+        ({ pin, outcome, error }) =>
+          this.#wishOf(pin) && (outcome === 'unknown' ? !asked || error : pin === doubted && !asked),
       );
       const half = finished ? undefined : known.find((report) => this.#canFinish(report));
       if (!inDoubt && !half) return known;
@@ -124,6 +126,18 @@ export class ChangeJob {
     return known;
   }
 
+  /** A PIN whose two references differ may be the new one already, after an earlier change that was cut off. */
+  async #offerToFindOut(reports: readonly PinReport[]): Promise<readonly PinReport[]> {
+    const { asks } = this.#request;
+    const differs = reports.find((report) => this.#differs(report) && this.#wishOf(report.pin));
+    if (!asks || !differs || !(await asks(differs))) return reports;
+    return this.#findOut(reports, differs.pin);
+  }
+
+  #differs({ reason, triesLeft = 0 }: PinReport): boolean {
+    return reason === 'references-differ' && triesLeft > 1;
+  }
+
   #canFinish(report: PinReport): boolean {
     return this.#isHalf(report) && this.#wishOf(report.pin) !== undefined;
   }
@@ -142,7 +156,7 @@ export class ChangeJob {
     const kept: PinWish[] = [];
     for (const { pin, current, next } of this.#wishes) {
       const report = reports.find((candidate) => candidate.pin === pin);
-      const open = report && (report.outcome === 'unknown' || this.#isHalf(report));
+      const open = report && (report.outcome === 'unknown' || this.#isHalf(report) || this.#differs(report));
       // The consent to spend a last try was for the first attempt alone.
       if (open && report.references) kept.push({ pin, current, next, references: report.references });
       else wipe(current, next);
@@ -204,29 +218,9 @@ export class ChangeJob {
     const reassure = () => terminal.err(texts.finishing);
     terminal.stopped.addEventListener('abort', reassure, { once: true });
     try {
-      return await workWithCard(
-        manager,
-        card.reader.name,
-        async (session) => {
-          if (!(await this.#isSameCard(session))) throw new Unreachable('another-card');
-          return work(session);
-        },
-        consents,
-      );
+      return await workWithSameCard(manager, card, terminal.stopped, work, consents);
     } finally {
       terminal.stopped.removeEventListener('abort', reassure);
     }
-  }
-
-  async #isSameCard(session: CardSession): Promise<boolean> {
-    const { card, manager } = this.#request;
-    const { fingerprint } = await readOverview(session);
-    if (fingerprint !== card.overview.fingerprint) return false;
-    if (fingerprint !== '') return true;
-    const { readers } = await readersNow(manager, this.#surroundings.terminal.stopped);
-    return (
-      readers?.some(({ name, eventCount }) => name === card.reader.name && eventCount === card.reader.eventCount) ??
-      false
-    );
   }
 }

@@ -236,6 +236,17 @@ describe('change', () => {
       expect(card.powered).toBe(false);
     });
 
+    it.each([
+      ['y', 0, ['6283', '6283']],
+      ['', 1, ['1234', '6283']],
+    ])('two places of 住民基本台帳用 that differ, %j to finding out: exit code %i', async (answer, code, held) => {
+      const card = desk.insert(cardWith({ pins: { common: { pin: '6283' } } }));
+      expect(await desk.run(['change', 'juki'], { answers: ['1234', '6283', '6283', answer] })).toBe(code);
+      expect(desk.terminal.errLines.join()).toContain('kept in two places');
+      expect([card.pinOf('juki'), card.pinOf('common')]).toEqual(held);
+      if (answer === 'y') expect([card.triesLeftOf('juki'), card.triesLeftOf('common')]).toEqual([3, 3]);
+    });
+
     it('waits for the card that was taken off while PINs were typed', async () => {
       const card = desk.insert(ORDINARY_CARD);
       const code = await desk.run(['change', 'auth'], { answers: ['1234', '5172', '5172'] }, (terminal) => {

@@ -1,7 +1,7 @@
 import { PIN_IDS, type PinId } from '../../../src/card/applications.ts';
 import { wipe } from '../../../src/card/bytes.ts';
 import type { PinReport, PinWish } from '../../../src/card/pin-job.ts';
-import { askPins, askWhichPins } from '../change/ask-pins.ts';
+import { askPins, askToFindOut, askWhichPins } from '../change/ask-pins.ts';
 import { ChangeJob } from '../change/change-job.ts';
 import { readPins } from '../change/read-pins.ts';
 import { EXIT } from '../exit-codes.ts';
@@ -33,7 +33,14 @@ export function runChange(surroundings: Surroundings, options: ChangeOptions): P
         const card = await reachCard(surroundings, manager, { ...options, waits: asksPeople });
         const { wishes, leftAlone } = read ? { wishes: read, leftAlone: [] } : await ask(surroundings, options, card);
         const { waitSeconds } = options;
-        const job = new ChangeJob(surroundings, { manager, card, wishes, waitSeconds, waitsAtStart: asksPeople });
+        const job = new ChangeJob(surroundings, {
+          manager,
+          card,
+          wishes,
+          waitSeconds,
+          waitsAtStart: asksPeople,
+          ...(asksPeople ? { asks: (report) => askToFindOut(surroundings, report) } : {}),
+        });
         const reports = inOrder([...leftAlone, ...(wishes.length > 0 ? await job.run() : [])]);
         const exitCode = exitCodeOf(reports);
         if (json) sayJson(surroundings, options, card, reports, exitCode);

@@ -4,6 +4,7 @@ import { DOCTOR_TEXTS, findingText } from '../../../src/texts/doctor-texts.ts';
 import type { Language } from '../../../src/texts/language.ts';
 import type { DoctorSystem } from '../../doctor/doctor-system.ts';
 import { examine } from '../../doctor/examine.ts';
+import type { CardExamination } from '../../doctor/readers.ts';
 import { reportText } from '../../doctor/report.ts';
 import { ThisSystem } from '../../doctor/this-system.ts';
 import { EXIT } from '../exit-codes.ts';
@@ -54,34 +55,52 @@ const UNREACHABLE: ReadonlySet<FindingCode> = new Set<FindingCode>([
  * exit code: everything is ready (0), some other problem (1), the report could not be written (2), no service, reader or
  * card (3).
  *
- * With `json` one object goes to standard output: `ready`, whether all is; `findings`, each with `code`, `level` (`ok`,
- * `problem`, `note`) and `facts` (`FindingFacts` in doctor-findings.ts); `fieldReport` (`FieldReport` in field-report.ts)
- * where a card was read. Other than the report, it may have the serial number of a reader in it.
+ * With `json` one object goes to standard output (README.md of `bridge/cli`). Other than the report, it may have the serial
+ * number of a reader in it.
  */
 export async function runDoctor(
-  { language, readerName, virtual, reportFile, json }: DoctorOptions,
+  options: DoctorOptions,
   io: Io,
   { openReaders: open = openReaders, system = new ThisSystem() }: DoctorDependencies = {},
 ): Promise<number> {
-  const { findings, fieldReport } = await examine(system, () => open({ virtual }), {
+  const { readerName, virtual, reportFile, json } = options;
+  const wanted = {
     virtual,
     fieldReport: json || reportFile !== undefined,
     ...(readerName === undefined ? {} : { readerName }),
-  });
+  };
+  return examine(
+    system,
+    () => open({ virtual }),
+    wanted,
+    async (examination) => {
+      const code = tell(examination, options, io);
+      if (reportFile === undefined) return code;
+      const text = reportText(examination.findings, examination.fieldReport, system.personalNames());
+      return (await writeReport(reportFile, text, options, io)) ? code : EXIT.usage;
+    },
+  );
+}
+
+function tell({ findings, fieldReport }: CardExamination, { language, json }: DoctorOptions, io: Io): number {
   const code = exitCode(findings);
-  if (json) io.out(JSON.stringify({ ready: code === EXIT.done, findings, ...(fieldReport ? { fieldReport } : {}) }));
-  else print(findings, language, io);
-  if (reportFile === undefined) return code;
-  const texts = DOCTOR_TEXTS[language];
-  try {
-    await writeFile(reportFile, reportText(findings, fieldReport, system.personalNames()));
-  } catch {
-    io.err(texts.reportNotWritten(reportFile));
-    return EXIT.usage;
-  }
-  io.err(texts.reportWritten(reportFile));
-  io.err(texts.reportInvitation);
+  if (json) {
+    io.out(JSON.stringify({ command: 'doctor', exitCode: code, findings, ...(fieldReport ? { fieldReport } : {}) }));
+  } else print(findings, language, io);
   return code;
+}
+
+async function writeReport(file: string, text: string, { language }: DoctorOptions, io: Io): Promise<boolean> {
+  const { reportWritten, reportNotWritten, reportInvitation } = DOCTOR_TEXTS[language];
+  try {
+    await writeFile(file, text);
+  } catch {
+    io.err(reportNotWritten(file));
+    return false;
+  }
+  io.err(reportWritten(file));
+  io.err(reportInvitation);
+  return true;
 }
 
 function print(findings: readonly Finding[], language: Language, io: Io): void {

@@ -36,9 +36,6 @@ interface Explanation {
   readonly hidesPin: boolean;
 }
 
-/** RESET RETRY COUNTER carries secrets too, and nothing of this product ever sends it. */
-const RESET_RETRY_COUNTER = 0x2c;
-
 /**
  * `explain FILE|HEX`: APDUs and status words in words. Resolves with the exit code: `usage` where the input does not exist
  * or is malformed. A PIN in it is never shown.
@@ -95,16 +92,11 @@ function explainHex(input: string, texts: ExplainTexts): Explanation {
       return { kind, line, text: `<= ${toHex(bytes)}`, delayMs: 0, meaning, words: texts.answer(meaning) };
     }
     const meaning = explainer.command(bytes);
-    const shown = shownHex(bytes);
+    const shown = maskedHex(bytes);
     hidesPin ||= shown !== toHex(bytes);
     return { kind, line, text: `=> ${shown}`, delayMs: 0, meaning, words: texts.command(meaning) };
   });
   return { lines, hidesPin };
-}
-
-function shownHex(command: Uint8Array): string {
-  const secret = command[1] === RESET_RETRY_COUNTER && command.length > 4;
-  return secret ? `${toHex(command.subarray(0, 4))}(PIN)` : maskedHex(command);
 }
 
 function asText({ header, lines }: Explanation): string[] {

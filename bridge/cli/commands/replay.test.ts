@@ -2,8 +2,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseRecording } from '../../../src/card/recording/parse-recording.ts';
+import { ResultJson } from '../json.ts';
 import { runReplay } from './replay.ts';
 
 const LIBRARY = fileURLToPath(new URL('../../../fixtures/recordings/', import.meta.url));
@@ -70,7 +72,7 @@ describe('myna-pin replay', () => {
 
   it('prints one object for programs', async () => {
     const { exitCode, out, err } = await replay(`${LIBRARY}change-auth.apdu`, { json: true });
-    const { reads, expected, ...rest } = JSON.parse(out);
+    const { reads, expected, ...rest } = v.parse(ResultJson, JSON.parse(out)) as Record<string, unknown>;
     expect(rest).toEqual({ command: 'replay', exitCode: 0, file: `${LIBRARY}change-auth.apdu`, difference: null });
     expect(reads).toEqual(expected);
     expect(reads).toEqual(parseRecording(readFileSync(`${LIBRARY}change-auth.apdu`, 'utf8')).header.expect);

@@ -1,19 +1,25 @@
 import { PIN_IDS, PINS } from '../../../src/card/applications.ts';
 import type { PinState } from '../../../src/card/overview.ts';
+import { certificatesJson, type LookedAt, lookAtCertificates, sayCertificates } from '../certificates.ts';
 import { EXIT } from '../exit-codes.ts';
 import { orFail, printJson } from '../fail.ts';
 import { hexStatusWord } from '../json.ts';
 import { type CardOptions, type ReachedCard, reachCard, type Surroundings, withReaders } from '../reach-card.ts';
 
 /** What is on the card: no PIN is needed and no try is spent. */
-export function runStatus(surroundings: Surroundings, options: CardOptions): Promise<number> {
+export function runStatus(
+  surroundings: Surroundings,
+  options: CardOptions & { readonly certificates: boolean },
+): Promise<number> {
   const { terminal } = surroundings;
   return orFail(surroundings, 'status', options.json, () =>
     withReaders(surroundings, options, async (manager) => {
       const waits = terminal.interactive && !options.json;
       const card = await reachCard(surroundings, manager, { ...options, waits });
-      if (options.json) sayJson(surroundings, options, card);
+      const looked = options.certificates ? await lookAtCertificates(manager, card, terminal.stopped) : undefined;
+      if (options.json) sayJson(surroundings, options, card, looked);
       else say(surroundings, card);
+      if (looked && !options.json) sayCertificates(terminal, looked);
       return EXIT.done;
     }),
   );
@@ -37,6 +43,7 @@ function sayJson(
   { terminal }: Surroundings,
   { virtual }: CardOptions,
   { reader, overview: { certificates, pins } }: ReachedCard,
+  looked: LookedAt | undefined,
 ): void {
   printJson(terminal, {
     command: 'status',
@@ -48,6 +55,7 @@ function sayJson(
       certificates: { sign: certificates.sign ?? null, auth: certificates.auth ?? null },
       pins: { sign: state(pins.sign), auth: state(pins.auth), juki: state(pins.juki), text: state(pins.text) },
     },
+    ...(looked ? { certificates: certificatesJson(looked) } : {}),
   });
 }
 

@@ -55,7 +55,7 @@ export interface WorldMark {
 }
 
 /** Units of an exchange and of the time before an entry; `perMs` between the two limits. */
-const EXCHANGE = { min: 14, max: 56, perMs: 0.3, even: 18 } as const;
+const EXCHANGE = { min: 20, max: 60, perMs: 0.3, even: 22 } as const;
 const BEFORE = { min: 4, max: 52, perMs: 0.1, even: 6 } as const;
 
 /** A wait that was shortened is told from here on, in milliseconds. */
@@ -213,6 +213,7 @@ function triesIn(said: AnswerMeaning): number | undefined {
   if (said.kind !== 'status') return undefined;
   switch (said.sense.kind) {
     case 'tries':
+    case 'tries-or-wrong-pin':
     case 'wrong-pin':
       return said.sense.left;
     case 'locked-now':

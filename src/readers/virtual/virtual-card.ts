@@ -70,6 +70,9 @@ const REFERENCES: Record<VirtualReference, { application: ApplicationId; file: n
   text: { application: 'text', file: 0x0011, maxTries: 3 },
 };
 
+/** A certificate comes with the one of its CA. */
+const CERTIFICATES = { sign: ['sign', 'sign-ca'], auth: ['auth', 'auth-ca'] } as const;
+
 /** 照合番号 and others beside the four PINs, 10 tries each. Here to be left alone. */
 const NEIGHBOURS: readonly { application: ApplicationId; file: number }[] = [
   { application: 'text', file: 0x0012 },
@@ -166,6 +169,14 @@ export class VirtualCard {
   putFile(id: CertificateId, der: Uint8Array): void {
     const jpki = this.#applications.find((application) => application.id === 'jpki');
     jpki?.files.set(CERTIFICATE_FILES[id], der.slice());
+  }
+
+  /** Certificate files that it should have by what it says of itself, and was not given. */
+  get missingFiles(): readonly CertificateId[] {
+    const files = this.#applications.find(({ id }) => id === 'jpki')?.files;
+    const { sign, auth } = this.#profile.certificates;
+    const said: CertificateId[] = [...(sign ? CERTIFICATES.sign : []), ...(auth ? CERTIFICATES.auth : [])];
+    return said.filter((id) => files && !files.has(CERTIFICATE_FILES[id]));
   }
 
   /** Executes one command APDU: response data ‖ SW1 SW2. */

@@ -2,7 +2,8 @@ import { html, nothing } from 'lit';
 import { type AppModel, canChange } from '../../app/app-model.ts';
 import { PIN_IDS, PINS, type PinId } from '../../card/applications.ts';
 import type { Overview } from '../../card/overview.ts';
-import { BUTTONS, CHOOSE, TEXTS, WORDS } from '../texts.ts';
+import { certificatesPanel } from '../certificates-panel.ts';
+import { BUTTONS, CERTIFICATES, CHOOSE, TEXTS, WORDS } from '../texts.ts';
 
 /** The four PINs with what each is for and the tries left, before anything is typed. */
 export function chooseStep(model: AppModel) {
@@ -20,12 +21,39 @@ export function chooseStep(model: AppModel) {
       <ul class="pins" aria-label=${CHOOSE.legend}>
         ${PIN_IDS.map((pin) => pinItem(model, pin, overview.pins))}
       </ul>
-      <p class="support">${WORDS.certificates(overview.certificates.sign, overview.certificates.auth)}</p>
+      ${certificates(model, overview)}
       <div role="alert">${model.nothingChosen ? html`<p class="error">${CHOOSE.nothing}</p>` : nothing}</div>
       <div class="buttons">
         <button type="submit" class="button-main">${BUTTONS.next}</button>
       </div>
     </form>
+  `;
+}
+
+/** Which certificates there are, and on request what is in the one that needs no PIN. */
+function certificates(model: AppModel, { certificates: { sign, auth }, pins }: Overview) {
+  const open = model.certificates.state !== undefined;
+  const toggle = () => (open ? model.closeCertificates() : model.readAuthCertificate());
+  return html`
+    <div class="certificates">
+      <p class="support">${WORDS.certificates(sign, auth)}</p>
+      ${
+        pins.auth.kind === 'absent'
+          ? nothing
+          : html`<button
+              type="button"
+              class="button-quiet"
+              id="certificate-button"
+              aria-expanded=${open ? 'true' : 'false'}
+              aria-describedby="certificate-help"
+              @click=${toggle}
+            >
+              ${CERTIFICATES.check}
+            </button>
+            <p class="support" id="certificate-help">${CERTIFICATES.checkHelp}</p>`
+      }
+    </div>
+    ${certificatesPanel(model, 'opened')}
   `;
 }
 

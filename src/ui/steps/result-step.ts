@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import type { AppModel } from '../../app/app-model.ts';
 import { PINS } from '../../card/applications.ts';
 import type { PinReport } from '../../card/pin-job.ts';
+import { certificatesPanel } from '../certificates-panel.ts';
 import { BUTTONS, RESULT, TEXTS, WORDS } from '../texts.ts';
 
 /** What happened to each chosen PIN, and what to do next. */
@@ -30,6 +31,7 @@ export function resultStep(model: AppModel) {
       )}
     </ul>
     ${reports.some(({ outcome }) => outcome === 'changed') ? html`<p>${RESULT.remember}</p>` : nothing}
+    ${certificatesPanel(model, 'with-result')}
     <div class="buttons">
       <button type="button" class="button-main" @click=${() => model.readAgain()}>${BUTTONS.again}</button>
     </div>

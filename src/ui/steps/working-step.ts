@@ -1,7 +1,7 @@
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import type { AppModel } from '../../app/app-model.ts';
 import { PINS } from '../../card/applications.ts';
-import { WORKING } from '../texts.ts';
+import { CERTIFICATE_TEXTS, WORKING } from '../texts.ts';
 
 /** The change in progress, PIN by PIN. */
 export function workingStep(model: AppModel) {
@@ -16,5 +16,8 @@ export function workingStep(model: AppModel) {
         </li>`;
       })}
     </ul>
+    <div role="status">
+      ${model.certificates.state?.kind === 'reading' ? html`<p>${CERTIFICATE_TEXTS.words.reading.sign}</p>` : nothing}
+    </div>
   `;
 }

@@ -1,0 +1,113 @@
+import { html, nothing } from 'lit';
+import { ref } from 'lit/directives/ref.js';
+import type { AppModel } from '../app/app-model.ts';
+import type { CertificateReading } from '../app/certificate-reading.ts';
+import type { CertificateAccount, CertificateFact } from '../texts/certificate-texts.ts';
+import { BUTTONS, CERTIFICATE_TEXTS, CERTIFICATES } from './texts.ts';
+
+/** Who asked for it: somebody who pressed its button just now, or before a change whose result it stands under. */
+type Place = 'opened' | 'with-result';
+
+/** The certificate that was read, or is being read; nothing when none was asked for. */
+export function certificatesPanel(model: AppModel, place: Place) {
+  const { state, of } = model.certificates;
+  if (!state) return nothing;
+  const account = state.kind === 'shown' ? CERTIFICATE_TEXTS.accounts(state.report, state.at)[0] : undefined;
+  const tone = state.kind === 'failed' ? 'attention' : (account?.tone ?? 'calm');
+  return html`
+    <section class="certificate certificate-${tone}" aria-labelledby="certificate-title">
+      <h3 id="certificate-title" tabindex="-1" ${place === 'opened' ? ref(focusOnce) : nothing}>
+        ${CERTIFICATE_TEXTS.words.names[of]}
+      </h3>
+      <div role="status">${verdict(model.certificates, account)}</div>
+      ${account ? details(model.certificates, account) : nothing}
+      ${place === 'opened' ? buttons(model, account) : nothing}
+    </section>
+  `;
+}
+
+/** Where the keyboard and a screen reader continue. When it is called the heading is not in the page yet. */
+function focusOnce(heading: Element | undefined): void {
+  queueMicrotask(() => (heading as HTMLElement | undefined)?.focus());
+}
+
+function verdict({ state, of }: CertificateReading, account: CertificateAccount | undefined) {
+  if (state?.kind === 'reading') return html`<p>${CERTIFICATE_TEXTS.words.reading[of]}</p>`;
+  if (state?.kind !== 'failed') return html`<p class="lead">${account?.verdict}</p>`;
+  const { title, lines } = CERTIFICATE_TEXTS.failure(state.code, of);
+  return html`
+    ${title === CERTIFICATE_TEXTS.words.names[of] ? nothing : html`<p class="lead">${title}</p>`}
+    ${lines.map((line) => html`<p>${line}</p>`)}
+  `;
+}
+
+function details(reading: CertificateReading, { advice, facts }: CertificateAccount) {
+  return html`
+    ${advice.map((line) => html`<p>${line}</p>`)}
+    ${factList(facts)}
+    ${facts.length > 0 ? html`<p class="support">${CERTIFICATE_TEXTS.words.revocation}</p>` : nothing}
+    ${reading.hasHolder ? person(reading) : nothing}
+  `;
+}
+
+/** The person in a 署名用 certificate: on request, and gone when they say so. */
+function person(reading: CertificateReading) {
+  const { holder } = reading;
+  const toggle = () => (holder ? reading.hideHolder() : reading.showHolder());
+  return html`
+    <div class="certificate-person">
+      <button
+        type="button"
+        class="button-quiet"
+        aria-expanded=${holder ? 'true' : 'false'}
+        aria-describedby="certificate-person-help"
+        @click=${toggle}
+      >
+        ${holder ? CERTIFICATES.hidePersonal : CERTIFICATES.personal}
+      </button>
+      <p class="support" id="certificate-person-help">${CERTIFICATES.personalHelp}</p>
+    </div>
+    ${holder === 'none' ? html`<p role="status">${CERTIFICATE_TEXTS.words.holder.none}</p>` : nothing}
+    ${holder && holder !== 'none' ? factList(CERTIFICATE_TEXTS.holder(holder)) : nothing}
+  `;
+}
+
+function factList(facts: readonly CertificateFact[]) {
+  if (facts.length === 0) return nothing;
+  return html`
+    <dl class="facts">
+      ${facts.map(
+        ({ term, text }) => html`<div>
+          <dt>${term}</dt>
+          <dd>${text}</dd>
+        </div>`,
+      )}
+    </dl>
+  `;
+}
+
+function buttons(model: AppModel, account: CertificateAccount | undefined) {
+  const { state, of } = model.certificates;
+  const close = () => {
+    model.closeCertificates();
+    document.getElementById('certificate-button')?.focus();
+  };
+  const readAgain = () => {
+    // The button goes away while it is read.
+    document.getElementById('certificate-title')?.focus();
+    void model.readAuthCertificate();
+  };
+  const canReadAgain = state?.kind === 'failed' || account?.advice.includes(CERTIFICATE_TEXTS.words.readAgain[of]);
+  return html`
+    <div class="certificate-buttons">
+      ${
+        canReadAgain
+          ? html`<button type="button" class="button-quiet" @click=${readAgain}>
+              ${BUTTONS.readAgain}
+            </button>`
+          : nothing
+      }
+      <button type="button" class="button-quiet" @click=${close}>${CERTIFICATES.close}</button>
+    </div>
+  `;
+}
