@@ -167,7 +167,8 @@ async function blockTransmitter(
   const roomInMessage = properties.maxMessageLength - HEADER_LENGTH - PROLOGUE - (t1.edc === 'crc' ? 2 : 1);
   const ifsd = Math.min(properties.maxIfsd, roomInMessage, 254);
   const engine = new T1({
-    ifsc: Math.min(t1.ifsc, roomInMessage),
+    ifsc: t1.ifsc,
+    room: roomInMessage,
     edc: t1.edc,
     ...(properties.automatic.ifsd ? { ifsd } : {}),
   });

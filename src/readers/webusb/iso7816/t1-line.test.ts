@@ -1,9 +1,15 @@
+import { env } from 'node:process';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { T1Card, type T1CardWish } from '../../../../test/usb/models/t1-card.ts';
 import { toHex } from '../../../card/bytes.ts';
 import { T1, T1Error, type T1Exchange } from './t1.ts';
 import { decodeBlock } from './t1-block.ts';
+
+/** More for whoever has changed the engine: T1_RUNS=100000. */
+const RUNS = Number(env['T1_RUNS'] ?? 800);
+/** On a machine with other things to do. */
+vi.setConfig({ testTimeout: 60_000 + 100 * RUNS });
 
 type Edc = 'lrc' | 'crc';
 
@@ -186,7 +192,7 @@ describe('whatever the line does, a command is executed once, or at most once an
         if (outcome.results.some((result) => result === 'unusable' || result.includes('-'))) failures++;
         else if (bad) recovered++;
       }),
-      { numRuns: 1500 },
+      { numRuns: RUNS },
     );
     // Otherwise it would say nothing.
     expect(recovered).toBeGreaterThan(0);
@@ -200,7 +206,7 @@ describe('whatever the line does, a command is executed once, or at most once an
         const mute = { ...it, faults: silence };
         expectHonest(mute, await run(mute));
       }),
-      { numRuns: 300 },
+      { numRuns: Math.ceil(RUNS / 4) },
     );
   });
 });
@@ -214,7 +220,7 @@ describe('one accident costs nothing', () => {
         expect(results).toEqual(it.commands.map(({ answer }) => toHex(answer)));
         expect(executed).toEqual(it.commands.map((_, number) => number));
       }),
-      { numRuns: 1500 },
+      { numRuns: RUNS },
     );
   });
 
@@ -229,7 +235,7 @@ describe('one accident costs nothing', () => {
         );
         expect(exchanges).toBe(turns.reduce((sum, turn) => sum + turn, ifsd === undefined ? 0 : 1));
       }),
-      { numRuns: 300 },
+      { numRuns: Math.ceil(RUNS / 4) },
     );
   });
 });

@@ -342,6 +342,13 @@ describe('the scenarios of the standard', () => {
   });
 });
 
+describe('a reader that has less room than the card', () => {
+  it('gets no longer blocks, whatever the card announces', async () => {
+    const scenario = 'I(0,1) → S(IFS request 254) ← S(IFS response 254) → R(1) ← I(1,1) → R(0) ← I(0,0) → I(0,0)';
+    expect(await play(scenario, { ifsc: 254, room: 4 }, [12])).toEqual([WHOLE]);
+  });
+});
+
 describe('a card may take its time', () => {
   it('a hundred times for one command', async () => {
     const more = Array.from({ length: 100 }, () => 'S(WTX request 1) ← S(WTX response 1) → ').join('');

@@ -15,6 +15,8 @@ export interface T1Parameters {
   /** Bytes that the card may send in one block already, 1–254: 32, or what the reader has negotiated by itself. */
   readonly ifsd?: number;
   readonly edc?: EdcKind;
+  /** Bytes that the reader can take to the card in one block. The card may offer more than that at any time. */
+  readonly room?: number;
 }
 
 export interface T1ExchangeOptions {
@@ -74,6 +76,7 @@ type Dialogue<Result> = Generator<Sending, Result, Heard>;
  */
 export class T1 {
   readonly #edc: EdcKind;
+  readonly #room: number;
   #ifsc: number;
   #ifsd: number;
   /** N(S) of the next I-block, or of the one that is not acknowledged yet. */
@@ -84,10 +87,12 @@ export class T1 {
   #heardCard = false;
   #state: 'ready' | 'busy' | 'unusable' = 'ready';
 
-  constructor({ ifsc = 32, ifsd = 32, edc = 'lrc' }: T1Parameters = {}) {
+  constructor({ ifsc = 32, ifsd = 32, edc = 'lrc', room = 254 }: T1Parameters = {}) {
     this.#ifsc = informationFieldSize(ifsc);
     this.#ifsd = informationFieldSize(ifsd);
     this.#edc = edc;
+    if (!(room >= 1)) throw new RangeError('a reader has room for at least 1 byte');
+    this.#room = room;
   }
 
   /** Tells the card that it may send `ifsd` bytes (1–254) in one block. Rejects with `T1Error`. */
@@ -222,7 +227,7 @@ export class T1 {
   /** The first part of the command, or the one after what the card has acknowledged. */
   #nextPart(task: Task): Sending {
     task.start = task.end;
-    task.end = Math.min(task.start + this.#ifsc, task.command.length);
+    task.end = Math.min(task.start + Math.min(this.#ifsc, this.#room), task.command.length);
     task.copies = 0;
     task.announcements = 0;
     return this.#part(task);
