@@ -11,6 +11,11 @@ export interface Iso14443CardOptions {
   readonly extensions?: readonly number[];
   /** Bytes of INF that a frame of the card holds at most; what FSD allows when left out. */
   readonly largestInf?: number;
+  /**
+   * Makes use of the note to rule D: an I-block with the number of the one before it is ignored. Otherwise it is a new one,
+   * and its command is executed again.
+   */
+  readonly ignoresRepeated?: boolean;
 }
 
 /** What the card is in, of the states of ISO/IEC 14443-3, 7.4. */
@@ -23,8 +28,7 @@ const FRAME_SIZES = [16, 24, 32, 40, 48, 64, 96, 128, 256];
  * ISO/IEC 14443-4, 7 (rules C, D, E and 9 to 13), around a card that executes APDUs. Frames have no CRC here: that is
  * between the antennas; a frame that arrives damaged is not given to the card, as it would not answer.
  *
- * It is not a model of timing. Of the note to rule D it makes use: an I-block with the number of the one before it, which
- * no reader sends, is ignored.
+ * It is not a model of timing.
  */
 export class Iso14443Card {
   readonly #card: CardInSlot;
@@ -132,7 +136,11 @@ export class Iso14443Card {
   }
 
   #iBlock(pcb: number, inf: Uint8Array): Uint8Array | undefined {
-    if ((pcb & 1) === this.#number || this.#waiting || this.#chaining) return undefined;
+    if (this.#options.ignoresRepeated && ((pcb & 1) === this.#number || this.#waiting || this.#chaining)) {
+      return undefined;
+    }
+    this.#waiting = undefined;
+    this.#chaining = false;
     // Rule D.
     this.#number ^= 1;
     this.#command.push(...inf);

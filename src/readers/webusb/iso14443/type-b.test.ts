@@ -4,12 +4,15 @@ import { attrib, cardLimits, parseAtqb, parseAttribAnswer, protocolInfoOf, pseud
 
 describe('ATQB', () => {
   it.each([
-    ['its 12 bytes', '50 11223344 000005E0 B381A1'],
-    ['the extended 13 bytes', '50 11223344 000005E0 B381A1 00'],
-  ])('is read from %s', (_, bytes) => {
+    ['its 12 bytes', '50 11223344 000005E0 B381A1', 0],
+    ['the extended 13 bytes', '50 11223344 000005E0 B381A1 00', 0],
+    ['the extended 13 bytes of a card that is slow to start', '50 11223344 000005E0 B381A1 50', 9.67],
+    ['13 bytes with a reserved guard time', '50 11223344 000005E0 B381A1 F0', 0],
+  ])('is read from %s', (_, bytes, guardTimeMs) => {
     const atqb = parseAtqb(fromHex(bytes));
     expect(atqb && toHex(atqb.pupi)).toBe('11223344');
     expect(atqb && toHex(atqb.protocolInfo)).toBe('B381A1');
+    expect(atqb?.guardTimeMs).toBeCloseTo(guardTimeMs, 2);
     expect(atqb && toHex(attrib(atqb))).toBe('1D1122334400080100');
   });
 

@@ -12,8 +12,8 @@ export const REQB: Uint8Array = Uint8Array.of(0x05, 0x00, 0x10);
 /** Frame sizes in bytes by FSCI, prologue and CRC included (ISO/IEC 14443-3, table 26); what follows is larger still. */
 const FRAME_SIZES = [16, 24, 32, 40, 48, 64, 96, 128, 256] as const;
 const LARGEST_FRAME = 256;
-/** Carrier, in kHz: periods to milliseconds. */
-const FC_KHZ = 13_560;
+/** 4096 periods of the carrier: the unit of FWT and SFGT, in milliseconds. */
+const UNIT_MS = 4096 / 13_560;
 /** FWI 15 is reserved and to be taken as 4 (ISO/IEC 14443-3, 7.9.4.3). */
 const DEFAULT_FWI = 4;
 
@@ -24,6 +24,8 @@ export interface Atqb {
   readonly applicationData: Uint8Array;
   /** The first 3 bytes, all that a pseudo-ATR has room for. */
   readonly protocolInfo: Uint8Array;
+  /** SFGT: how long the card needs after its answer to ATTRIB, in milliseconds. Only the extended form has it. */
+  readonly guardTimeMs: number;
 }
 
 /** What the block protocol needs to know of a card. */
@@ -42,7 +44,10 @@ export function parseAtqb(atqb: Uint8Array): Atqb | undefined {
   if ((atqb.length !== 12 && atqb.length !== 13) || atqb[0] !== 0x50) return undefined;
   const protocolInfo = atqb.slice(9, 12);
   if (!speaksBlocks(protocolInfo)) return undefined;
-  return { pupi: atqb.slice(1, 5), applicationData: atqb.slice(5, 9), protocolInfo };
+  const sfgi = (atqb[12] ?? 0) >> 4;
+  // 15 is reserved and to be taken as 0 (ISO/IEC 14443-3, 7.9.4.7).
+  const guardTimeMs = sfgi === 0 || sfgi === 15 ? 0 : UNIT_MS * 2 ** sfgi;
+  return { pupi: atqb.slice(1, 5), applicationData: atqb.slice(5, 9), protocolInfo, guardTimeMs };
 }
 
 /**
@@ -65,7 +70,7 @@ export function parseAttribAnswer(answer: Uint8Array): number | undefined {
 export function cardLimits(protocolInfo: Uint8Array): CardLimits {
   const [, sizes = 0, waiting = 0] = protocolInfo;
   const fwi = waiting >> 4 === 15 ? DEFAULT_FWI : waiting >> 4;
-  return { fsc: FRAME_SIZES[sizes >> 4] ?? LARGEST_FRAME, fwtMs: (4096 / FC_KHZ) * 2 ** fwi };
+  return { fsc: FRAME_SIZES[sizes >> 4] ?? LARGEST_FRAME, fwtMs: UNIT_MS * 2 ** fwi };
 }
 
 /**

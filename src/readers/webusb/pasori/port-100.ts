@@ -1,10 +1,10 @@
 import type { Received } from '../iso14443/initiator.ts';
 import { type Atqb, attrib, cardLimits, parseAtqb, parseAttribAnswer, pseudoAtr, REQB } from '../iso14443/type-b.ts';
 import type { UsbReaderFactory } from '../usb-reader.ts';
-import { WebUsbError } from '../webusb-error.ts';
+import { toWebUsbError } from '../webusb-error.ts';
 import { ackFrame, dataFrame, parseFrame } from './port-100-frame.ts';
 import { type ActivatedCard, type Transceiver, TypeBReader } from './type-b-reader.ts';
-import { type PipeAddress, UsbPipe } from './usb-pipe.ts';
+import { delay, type PipeAddress, UsbPipe } from './usb-pipe.ts';
 
 const ADDRESS: PipeAddress = { interfaceNumber: 0, out: 2, in: 1 };
 
@@ -66,7 +66,7 @@ class Port100 implements Transceiver {
       await this.#set(SWITCH_RF, [0x00]);
     } catch (cause) {
       await this.close();
-      throw new WebUsbError('not-answering', { cause });
+      throw toWebUsbError(cause, 'transfer');
     }
   }
 
@@ -82,6 +82,7 @@ class Port100 implements Transceiver {
     const selected = await this.exchange(attrib(atqb), INITIALISATION_MS);
     const mbli = typeof selected === 'string' ? undefined : parseAttribAnswer(selected);
     if (mbli === undefined) return 'mute';
+    await delay(atqb.guardTimeMs);
     return { answerToReset: pseudoAtr(atqb, mbli), limits: cardLimits(atqb.protocolInfo) };
   }
 
@@ -99,7 +100,7 @@ class Port100 implements Transceiver {
 
   async fieldOff(): Promise<void> {
     await this.#set(SWITCH_RF, [0x00]);
-    await new Promise((resolve) => setTimeout(resolve, FIELD_OFF_MS));
+    await delay(FIELD_OFF_MS);
   }
 
   close(): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Received } from '../iso14443/initiator.ts';
 import { cardLimits, protocolInfoOf } from '../iso14443/type-b.ts';
 import type { UsbReaderFactory } from '../usb-reader.ts';
-import { WebUsbError } from '../webusb-error.ts';
+import { toWebUsbError } from '../webusb-error.ts';
 import {
   COMMAND,
   envelope,
@@ -12,7 +12,7 @@ import {
   TAG,
 } from './port-400-frame.ts';
 import { type ActivatedCard, type Transceiver, TypeBReader } from './type-b-reader.ts';
-import { type PipeAddress, UsbPipe } from './usb-pipe.ts';
+import { delay, type PipeAddress, UsbPipe } from './usb-pipe.ts';
 
 /** Interface 0 is the CCID one, which pages cannot have. */
 const ADDRESS: PipeAddress = { interfaceNumber: 1, out: 2, in: 2 };
@@ -64,7 +64,7 @@ class Port400 implements Transceiver {
       await this.fieldOff();
     } catch (cause) {
       await this.close();
-      throw new WebUsbError('not-answering', { cause });
+      throw toWebUsbError(cause, 'transfer');
     }
   }
 
@@ -194,8 +194,4 @@ class Port400 implements Transceiver {
 
 function isDone(objects: Map<number, Uint8Array> | undefined): boolean {
   return `${objects?.get(TAG.status)}` === DONE;
-}
-
-function delay(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }

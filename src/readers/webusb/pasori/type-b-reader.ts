@@ -9,7 +9,7 @@ import {
 } from '../iso14443/initiator.ts';
 import type { CardLimits } from '../iso14443/type-b.ts';
 import type { PoweredCard, UsbReader, UsbReaderEvents, UsbSlot } from '../usb-reader.ts';
-import { WebUsbError } from '../webusb-error.ts';
+import { toWebUsbError } from '../webusb-error.ts';
 
 /** A card that ISO/IEC 14443-4 blocks can be exchanged with. */
 export interface ActivatedCard {
@@ -88,7 +88,7 @@ export class TypeBReader implements UsbReader {
       this.#present = present;
     } catch (cause) {
       await this.#transceiver.close();
-      throw new WebUsbError('not-answering', { cause });
+      throw toWebUsbError(cause, 'transfer');
     }
     this.#state = 'open';
     this.#lookLater();

@@ -1,5 +1,5 @@
 import type { UsbDevice } from '../usb-device.ts';
-import { WebUsbError, type WebUsbErrorCode } from '../webusb-error.ts';
+import { toWebUsbError, type UsbStep } from '../webusb-error.ts';
 
 export interface PipeAddress {
   readonly interfaceNumber: number;
@@ -10,13 +10,6 @@ export interface PipeAddress {
 
 /** Room for one message of the reader, in bytes: whole packets, or a longer message would be babble. */
 const MESSAGE_LENGTH = 1024;
-
-/** What `claim` and what comes before it are refused with (Chromium, `web_usb_service_impl.cc`, `usb_device.cc`). */
-const OPEN_ERRORS: Readonly<Record<string, WebUsbErrorCode>> = {
-  NotFoundError: 'disconnected',
-  SecurityError: 'access-denied',
-  NetworkError: 'claimed-elsewhere',
-};
 
 /**
  * A bulk endpoint each way of a claimed vendor interface. Owns the device while it is open, and the one transfer that waits
@@ -35,26 +28,25 @@ export class UsbPipe {
 
   /** Rejects with a `WebUsbError`; the device is closed then. */
   async open(): Promise<void> {
+    let step: UsbStep = 'open';
     try {
       await this.#device.open();
+      step = 'claim';
       const [first] = this.#device.configurations;
       if (!this.#device.configuration && first) await this.#device.selectConfiguration(first.configurationValue);
       await this.#device.claimInterface(this.#address.interfaceNumber);
     } catch (cause) {
       await this.close();
-      const name = cause instanceof DOMException ? cause.name : '';
-      throw new WebUsbError(OPEN_ERRORS[name] ?? 'not-answering', { cause });
+      throw toWebUsbError(cause, step);
     }
   }
 
   /** Sends one message and wipes it, as it may hold a PIN. The transfer is asked for before this returns. */
   async write(message: Uint8Array<ArrayBuffer>): Promise<void> {
     try {
-      const { status } = await this.#device.transferOut(this.#address.out, message);
-      if (status !== 'ok') {
-        await this.#device.clearHalt('out', this.#address.out);
-        throw new Error(`the reader took no message: ${status}`);
-      }
+      const { status, bytesWritten } = await this.#device.transferOut(this.#address.out, message);
+      if (status === 'stall') await this.#device.clearHalt('out', this.#address.out);
+      if (status !== 'ok' || bytesWritten !== message.length) throw new Error(`the reader took no message: ${status}`);
     } finally {
       message.fill(0);
     }
@@ -110,6 +102,10 @@ export class UsbPipe {
     if (status !== 'ok' || !data) throw new Error(`the reader gave no message: ${status}`);
     return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
   }
+}
+
+export function delay(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
 class Interruption {
