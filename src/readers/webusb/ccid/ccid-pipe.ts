@@ -2,15 +2,11 @@ import type { UsbDevice, UsbInResult } from '../usb-device.ts';
 import type { CcidInterface } from './ccid-descriptor.ts';
 import { type CcidAnswer, type CcidCommand, COMMAND, decodeAnswer, encodeCommand, SLOT_ERROR } from './ccid-message.ts';
 
-/** Milliseconds to wait for an answer. */
-export interface CcidTimeouts {
-  /** What the reader does by itself. */
-  readonly command: number;
-  /** An Answer To Reset; contactless readers take their time. */
-  readonly powerOn: number;
-  /** What the card does, at an APDU level. Reader and card may ask for more. */
-  readonly transfer: number;
-}
+/**
+ * Milliseconds to wait for an answer: for what the reader does by itself; for an Answer To Reset, as contactless readers take
+ * their time; for what the card does, which may ask for more.
+ */
+export const TIMEOUTS = { command: 3000, powerOn: 10_000, transfer: 30_000 } as const;
 
 /**
  * `timeout`: no answer came. `broken`: what came, or how, cannot be trusted. `gone`: the device no longer talks to us.
@@ -41,7 +37,6 @@ const ABORT_REQUEST = 1;
 export class CcidPipe {
   readonly #device: UsbDevice;
   readonly #ccid: CcidInterface;
-  readonly #commandTimeout: number;
   /** Whole packets, and one more than any answer takes: a device that sends more than was asked for babbles. */
   readonly #readLength: number;
   /** Begins anywhere, so that an answer of an earlier session hardly ever has the number that comes next. */
@@ -49,10 +44,9 @@ export class CcidPipe {
   /** A transfer that was given up still takes the next answer: it is read from there. */
   #reading: Promise<UsbInResult> | undefined;
 
-  constructor(device: UsbDevice, ccid: CcidInterface, commandTimeout: number) {
+  constructor(device: UsbDevice, ccid: CcidInterface) {
     this.#device = device;
     this.#ccid = ccid;
-    this.#commandTimeout = commandTimeout;
     const { packetSize } = ccid.bulkIn;
     this.#readLength = (Math.ceil(ccid.properties.maxMessageLength / packetSize) + 1) * packetSize;
   }
@@ -69,7 +63,7 @@ export class CcidPipe {
    * with the slot's status.
    */
   async settle(slot: number): Promise<CcidAnswer> {
-    const ask = () => this.exchange({ type: COMMAND.slotStatus, slot }, this.#commandTimeout);
+    const ask = () => this.exchange({ type: COMMAND.slotStatus, slot }, TIMEOUTS.command);
     try {
       const first = await ask();
       // The first answer could be an old one with the number of the question; then this is where the right one turns up.
@@ -92,11 +86,11 @@ export class CcidPipe {
       value: (seq << 8) | slot,
       index: this.#ccid.interfaceNumber,
     } as const;
-    const { status } = await this.#inTime(this.#device.controlTransferOut(setup), this.#commandTimeout);
+    const { status } = await this.#inTime(this.#device.controlTransferOut(setup), TIMEOUTS.command);
     if (status !== 'ok') throw new CcidPipeError('broken');
     const command = { type: COMMAND.abort, slot } as const;
     await this.#write(command, seq);
-    const answer = await this.#answerTo(command, seq, this.#commandTimeout);
+    const answer = await this.#answerTo(command, seq, TIMEOUTS.command);
     if (answer.outcome !== 'done') throw new CcidPipeError('broken');
   }
 
@@ -110,10 +104,7 @@ export class CcidPipe {
     const message = encodeCommand(command, seq);
     const { number } = this.#ccid.bulkOut;
     try {
-      const { status, bytesWritten } = await this.#inTime(
-        this.#device.transferOut(number, message),
-        this.#commandTimeout,
-      );
+      const { status, bytesWritten } = await this.#inTime(this.#device.transferOut(number, message), TIMEOUTS.command);
       if (status === 'stall') await this.#clearHalt('out', number);
       if (status !== 'ok' || bytesWritten !== message.length) throw new CcidPipeError('broken');
     } finally {
@@ -146,7 +137,7 @@ export class CcidPipe {
   }
 
   async #clearHalt(direction: 'in' | 'out', endpoint: number): Promise<void> {
-    await this.#inTime(this.#device.clearHalt(direction, endpoint), this.#commandTimeout);
+    await this.#inTime(this.#device.clearHalt(direction, endpoint), TIMEOUTS.command);
   }
 
   /** `settled` is called once the transfer is over, in time or not at all. */

@@ -7,9 +7,8 @@ import { toWebUsbError, type UsbStep, WebUsbError } from '../webusb-error.ts';
 import { type CcidCard, type CcidExchange, powerOnCard } from './ccid-card.ts';
 import { type CcidInterface, ccidInterfaces } from './ccid-descriptor.ts';
 import { COMMAND, type IccStatus, slotChanges } from './ccid-message.ts';
-import { CcidPipe, CcidPipeError, type CcidTimeouts } from './ccid-pipe.ts';
+import { CcidPipe, CcidPipeError, TIMEOUTS } from './ccid-pipe.ts';
 
-const TIMEOUTS: CcidTimeouts = { command: 3000, powerOn: 10_000, transfer: 30_000 };
 /** How often a reader without an interrupt endpoint is asked for its cards, in milliseconds. */
 const POLL_MS = 500;
 const MAX_STALLS = 3;
@@ -26,13 +25,11 @@ const CONFIGURATION_HEADER = 9;
 export class CcidReader implements UsbReader {
   readonly #device: UsbDevice;
   readonly #events: UsbReaderEvents;
-  readonly #timeouts: CcidTimeouts;
   #open: OpenCcid | undefined;
 
-  constructor(device: UsbDevice, events: UsbReaderEvents, timeouts: Partial<CcidTimeouts> = {}) {
+  constructor(device: UsbDevice, events: UsbReaderEvents) {
     this.#device = device;
     this.#events = events;
-    this.#timeouts = { ...TIMEOUTS, ...timeouts };
   }
 
   get slots(): readonly UsbSlot[] {
@@ -87,7 +84,7 @@ export class CcidReader implements UsbReader {
   }
 
   async #start(ccid: CcidInterface): Promise<OpenCcid> {
-    const open = () => OpenCcid.start(this.#device, ccid, this.#events, this.#timeouts);
+    const open = () => OpenCcid.start(this.#device, ccid, this.#events);
     try {
       return await open();
     } catch (error) {
@@ -111,28 +108,22 @@ class OpenCcid {
   readonly #ccid: CcidInterface;
   readonly #pipe: CcidPipe;
   readonly #events: UsbReaderEvents;
-  readonly #timeouts: CcidTimeouts;
   #lastTurn: Promise<unknown> = Promise.resolve();
   #turns = 0;
   #state: 'starting' | 'open' | 'failed' | 'stopped' = 'starting';
   #poll: ReturnType<typeof setInterval> | undefined;
+  #isListening = false;
 
-  private constructor(device: UsbDevice, ccid: CcidInterface, events: UsbReaderEvents, timeouts: CcidTimeouts) {
+  private constructor(device: UsbDevice, ccid: CcidInterface, events: UsbReaderEvents) {
     this.#device = device;
     this.#ccid = ccid;
     this.#events = events;
-    this.#timeouts = timeouts;
-    this.#pipe = new CcidPipe(device, ccid, timeouts.command);
+    this.#pipe = new CcidPipe(device, ccid);
     this.slots = Array.from({ length: ccid.properties.slots }, (_, index) => new CcidSlot(this, index));
   }
 
-  static async start(
-    device: UsbDevice,
-    ccid: CcidInterface,
-    events: UsbReaderEvents,
-    timeouts: CcidTimeouts,
-  ): Promise<OpenCcid> {
-    const reader = new OpenCcid(device, ccid, events, timeouts);
+  static async start(device: UsbDevice, ccid: CcidInterface, events: UsbReaderEvents): Promise<OpenCcid> {
+    const reader = new OpenCcid(device, ccid, events);
     // Notifications from before are fetched while the slots are asked, who know better.
     if (ccid.interruptIn) void reader.#listen(ccid.interruptIn);
     try {
@@ -146,7 +137,7 @@ class OpenCcid {
       throw error;
     }
     reader.#state = 'open';
-    if (!ccid.interruptIn) reader.#poll = setInterval(() => reader.#ask(), POLL_MS);
+    if (!reader.#isListening) reader.#poll = setInterval(() => reader.#ask(), POLL_MS);
     return reader;
   }
 
@@ -156,9 +147,13 @@ class OpenCcid {
     const state = this.#state;
     this.#state = 'stopped';
     if (state !== 'open') return;
-    // A reset takes the power from the cards even where a command is under way.
-    if (this.#turns > 0) await this.#device.reset().catch(() => {});
-    else for (const slot of this.slots) if (slot.icc === 'active') await slot.turnOff().catch(() => {});
+    try {
+      if (this.#turns > 0) throw new CcidPipeError('broken');
+      for (const slot of this.slots) if (slot.icc === 'active') await slot.turnOff();
+    } catch {
+      // A reset takes the power from the cards even where a command is under way.
+      await this.#device.reset().catch(() => {});
+    }
   }
 
   /** One at a time, in the order of asking: a CCID takes a command of one slot after that of another. */
@@ -180,7 +175,7 @@ class OpenCcid {
 
   exchangeOf(slot: CcidSlot): CcidExchange {
     return async (command, kind) => {
-      const timeout = typeof kind === 'number' ? kind : this.#timeouts[kind];
+      const timeout = typeof kind === 'number' ? kind : TIMEOUTS[kind];
       const answer = await this.#pipe.exchange({ ...command, slot: slot.index }, timeout);
       slot.icc = answer.icc;
       return answer;
@@ -194,13 +189,12 @@ class OpenCcid {
   /** After a failure: ends what the reader may still be doing and takes the power from the card, or from everything. */
   async recover(slot: CcidSlot, error: unknown): Promise<void> {
     const pipeError = error instanceof CcidPipeError ? error.code : undefined;
-    if (pipeError === 'gone') return this.#fail();
+    if (pipeError === 'gone') return await this.#fail();
     try {
       if (pipeError) await this.#pipe.abort(slot.index);
       await slot.turnOff();
     } catch {
-      await this.#device.reset().catch(() => {});
-      this.#fail();
+      await this.#fail();
     }
   }
 
@@ -208,20 +202,23 @@ class OpenCcid {
     if (this.#state === 'open') this.#events.cardChanged(slot.index);
   }
 
-  #fail(): void {
+  /** It is not to be reasoned with. A reset takes the power from its cards, if it is there at all. */
+  async #fail(): Promise<void> {
     if (this.#state !== 'open') return;
     this.#state = 'failed';
     clearInterval(this.#poll);
+    await this.#device.reset().catch(() => {});
     this.#events.failed();
   }
 
   async #listen({ number, packetSize }: { readonly number: number; readonly packetSize: number }): Promise<void> {
     let stalls = 0;
+    this.#isListening = true;
     try {
       while (this.#state === 'starting' || this.#state === 'open') {
         const { data, status } = await this.#device.transferIn(number, packetSize);
         if (status === 'stall') {
-          if (++stalls === MAX_STALLS) return this.#fail();
+          if (++stalls === MAX_STALLS) throw new CcidPipeError('broken');
           await this.#device.clearHalt('in', number);
           continue;
         }
@@ -231,7 +228,8 @@ class OpenCcid {
         for (const { slot, present } of changes) this.slots[slot]?.notified(present);
       }
     } catch {
-      this.#fail();
+      this.#isListening = false;
+      await this.#fail();
     }
   }
 
