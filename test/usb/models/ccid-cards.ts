@@ -32,3 +32,22 @@ export function t1CardIn(
     exchange: (block) => line(blocks.receive(block)),
   };
 }
+
+/** INS of commands that answer with data, where P3 is Le and not Lc. */
+const OUTGOING = 0xb0;
+
+/** A card in a reader that takes TPDUs of T=0. It offers T=0 alone: TS and T0 are its Answer To Reset. */
+export function t0CardIn(card: CardInSlot): CardBehindCcid {
+  return {
+    powerOn: () => {
+      card.powerOn();
+      return Uint8Array.of(0x3b, 0x00);
+    },
+    powerOff: () => card.powerOff(),
+    exchange: (tpdu) => {
+      const [, ins, , , p3] = tpdu;
+      const isCase1 = tpdu.length === 5 && p3 === 0 && ins !== OUTGOING;
+      return card.process(isCase1 ? tpdu.slice(0, 4) : tpdu);
+    },
+  };
+}
