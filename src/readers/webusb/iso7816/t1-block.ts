@@ -4,7 +4,7 @@ import { type EdcKind, edcOf } from './edc.ts';
 export type SequenceBit = 0 | 1;
 
 /** Of an S-block, with b6 set in a response (ISO/IEC 7816-3, table 12). */
-export const SUPERVISION = { resynch: 0, ifs: 1, abort: 2, wtx: 3 } as const;
+const SUPERVISION = { resynch: 0, ifs: 1, abort: 2, wtx: 3 } as const;
 export type Supervision = keyof typeof SUPERVISION;
 
 /** A block of T=1 (ISO/IEC 7816-3, 11.3) without NAD, length and EDC. */
@@ -20,7 +20,7 @@ export type T1Block =
     };
 
 /** b4–b1 of an R-block: `none`, redundancy code or parity wrong, anything else. */
-export const BLOCK_ERRORS = ['none', 'damaged', 'other'] as const;
+const BLOCK_ERRORS = ['none', 'damaged', 'other'] as const;
 export type BlockError = (typeof BLOCK_ERRORS)[number];
 
 const MORE = 0x20;

@@ -366,6 +366,22 @@ describe('a card may take its time', () => {
   });
 });
 
+describe('an answer that never ends', () => {
+  it.each([
+    ['of full blocks', new Uint8Array(32)],
+    ['of empty blocks', new Uint8Array(0)],
+  ])('%s is given up', async (_name, information) => {
+    let sequence: SequenceBit = 0;
+    const endless = new T1().transmit(fromHex('00200080'), async (block) => {
+      if (nameOf(block) === 'S(RESYNCH request)') return blockOf('S(RESYNCH response)', information);
+      const answer = encodeBlock({ kind: 'I', sequence, more: true, information }, 0, 'lrc');
+      sequence = sequence === 0 ? 1 : 0;
+      return answer;
+    });
+    await expect(endless).rejects.toMatchObject({ code: 'resynchronized' });
+  });
+});
+
 describe('blocks that no card may send are asked for again', () => {
   it.each([
     ['nothing at all', ''],
