@@ -1,8 +1,11 @@
 import { defineConfig } from 'vitest/config';
+import { pageDelivery } from './bridge/build/page-delivery.ts';
 
 export default defineConfig({
   // Relative addresses, so that any static host can serve the built page from any folder.
   base: './',
+  publicDir: false,
+  plugins: [pageDelivery()],
   build: {
     target: 'es2022',
     outDir: 'dist/page',

@@ -1,4 +1,5 @@
 import { BRIDGE_HEADER, BRIDGE_HEADER_VALUE } from '../../src/readers/bridge/protocol.ts';
+import { contentPolicy } from './content-policy.ts';
 
 /** Powers of a browser that the page never uses. WebUSB it does: some readers work without PC/SC. */
 const REFUSED_FEATURES = [
@@ -21,22 +22,8 @@ const REFUSED_FEATURES = [
 
 /** Headers of every answer, refusals included. There are none for CORS: no other page has any business here. */
 export function securityHeaders(port: number): Readonly<Record<string, string>> {
-  const policy = [
-    "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self'",
-    "img-src 'self'",
-    "font-src 'self'",
-    `connect-src 'self' ws://127.0.0.1:${port}`,
-    "manifest-src 'self'",
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-    "require-trusted-types-for 'script'",
-    'trusted-types lit-html',
-  ];
   return {
-    'Content-Security-Policy': policy.join('; '),
+    'Content-Security-Policy': contentPolicy({ 'connect-src': `ws://127.0.0.1:${port}` }),
     'Cross-Origin-Opener-Policy': 'same-origin',
     'Cross-Origin-Embedder-Policy': 'require-corp',
     'Cross-Origin-Resource-Policy': 'same-origin',

@@ -1,6 +1,12 @@
 import './styles/page.css';
 import './styles/certificates.css';
+import { DELIVERY } from './delivery.ts';
 import { MynaPinApp } from './myna-pin-app.ts';
+import { keepForOffline, leaveServiceWorkers, useNewestVersion } from './offline.ts';
+
+// Either may load the page anew, so the address stays as it is until then.
+if (DELIVERY === 'bridge') await leaveServiceWorkers();
+if (DELIVERY === 'static') await useNewestVersion();
 
 // The secret leaves the address bar, and with it the history, before anything else happens.
 const secret = location.hash.slice(1) || undefined;
@@ -13,3 +19,4 @@ const workbench = asked ? await import('./workbench/developer-tools.ts').catch((
 MynaPinApp.secret = secret;
 MynaPinApp.developerTools = workbench?.createDeveloperTools();
 customElements.define('myna-pin-app', MynaPinApp);
+if (DELIVERY === 'static') await keepForOffline();

@@ -3,6 +3,8 @@ import { query } from 'lit/decorators.js';
 import { AppModel, type Step } from '../app/app-model.ts';
 import { PIN_IDS } from '../card/applications.ts';
 import { connectBridge } from '../readers/bridge/bridge-client.ts';
+import { BridgeError } from '../readers/bridge/bridge-error.ts';
+import { DELIVERY } from './delivery.ts';
 import type { DeveloperTools } from './developer-tools.ts';
 import { chooseStep } from './steps/choose-step.ts';
 import { confirmStep } from './steps/confirm-step.ts';
@@ -42,6 +44,8 @@ export class MynaPinApp extends LitElement {
     this.#model = new AppModel(
       {
         connectBridge: async () => {
+          // Without a network, asking would look like a bridge that went away.
+          if (DELIVERY !== 'bridge') throw new BridgeError('not-a-bridge');
           const { secret } = MynaPinApp;
           MynaPinApp.secret = undefined;
           const link = await connectBridge({ secret });
