@@ -232,6 +232,24 @@ describe.each(READERS)('$name', ({ model: makeModel, factory, leftBehind, setUp,
     if (model instanceof RcS300Model) expect(model.session).toBe(false);
   });
 
+  it('keeps no message that it sent: a PIN was in one', async () => {
+    put();
+    const [device] = await usb.getDevices();
+    if (!device) throw new Error('no device');
+    const messages: BufferSource[] = [];
+    const transferOut = device.transferOut.bind(device);
+    device.transferOut = (endpoint, data) => {
+      messages.push(data);
+      return transferOut(endpoint, data);
+    };
+    await reader.open();
+    await slot.powerOn();
+    for (const command of WORK) await slot.transmit(command);
+    expect(messages.length).toBeGreaterThan(WORK.length);
+    for (const message of messages) expect([...(message as Uint8Array)].every((byte) => byte === 0)).toBe(true);
+    expect(VERIFY_AUTH_PIN.at(-1)).toBe(0x34);
+  });
+
   describe('faults', () => {
     // A reader that is silent is waited for; not here.
     beforeEach(() => {
@@ -261,13 +279,22 @@ describe.each(READERS)('$name', ({ model: makeModel, factory, leftBehind, setUp,
       return { presented, complete, answered };
     }
 
-    const IN_READER = ['timeout-before', 'timeout-after', 'crc-error', 'stale-first'] as const;
+    const IN_FIELD = ['timeout-before', 'timeout-after', 'crc-error', 'stale-first'] as const;
     const OF_READER =
       makeModel() instanceof RcS380Model
         ? (['no-ack', 'no-answer', 'garbage', 'bad-checksum'] as const)
         : (['busy-before', 'busy-after', 'time-extension', 'no-answer', 'garbage', 'wrong-seq'] as const);
 
-    it.each([...IN_READER, ...OF_READER])(
+    it('resets a reader that does not take the field away when told', async () => {
+      put();
+      await reader.open();
+      await slot.powerOn();
+      model.fault = () => (model instanceof RcS380Model ? 'no-ack' : 'busy-before') as never;
+      await reader.close();
+      expect(model.field.on).toBe(false);
+    });
+
+    it.each([...IN_FIELD, ...OF_READER])(
       '%s at any command repeats no VERIFY and leaves no field',
       async (fault) => {
         let commands = Number.POSITIVE_INFINITY;
@@ -279,7 +306,7 @@ describe.each(READERS)('$name', ({ model: makeModel, factory, leftBehind, setUp,
           if (complete) expect([answered, presented.length], `command ${at}`).toEqual(['9000', 1]);
           expect(model.field.on, `command ${at}`).toBe(false);
           // The field repairs itself by the block protocol.
-          if ((IN_READER as readonly string[]).includes(fault)) expect(complete, `command ${at}`).toBe(true);
+          if ((IN_FIELD as readonly string[]).includes(fault)) expect(complete, `command ${at}`).toBe(true);
           commands = Math.max(at + 1, model.commands.length);
           if (at > 40) break;
         }
