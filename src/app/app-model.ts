@@ -137,7 +137,37 @@ export class AppModel {
   /** Leaves the virtual card for the reader that came. */
   useRealReader(): void {
     this.#startAnew('prepare');
-    this.desk.reconsider();
+    this.desk.leaveTrial();
+  }
+
+  /**
+   * Lets the person choose a USB reader; to be called in the very event of their click. What was typed stays with its
+   * reader, which is chosen anew after it was unplugged; what is in doubt can be found out with any.
+   */
+  async chooseUsb(): Promise<void> {
+    const choice = await this.desk.chooseUsb();
+    if (!choice || this.#working) return;
+    const { selected } = this.desk;
+    if (this.step !== 'recover' && !(selected?.way === choice.way && selected.name === choice.name)) {
+      this.#startAnew('prepare');
+    }
+    this.desk.pick(choice);
+  }
+
+  /** Takes the virtual card where it is offered. */
+  startTrial(): void {
+    this.#startAnew('prepare');
+    this.desk.startTrial();
+  }
+
+  /** The page is about to go: what hangs on USB is switched off, unless the person is being asked to stay. */
+  aboutToLeave(): void {
+    if (!this.inDoubt) this.desk.restUsb();
+  }
+
+  /** The page may not be left without a warning: what is in doubt can be found out with what it still holds. */
+  get inDoubt(): boolean {
+    return this.step === 'working' || this.step === 'recover';
   }
 
   toggle(pin: PinId, on: boolean): void {

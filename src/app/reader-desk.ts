@@ -7,12 +7,19 @@ import { BridgeError, type BridgeErrorCode } from '../readers/bridge/bridge-erro
 import { toCardError, withCard } from '../readers/card-access.ts';
 import { type ReaderSnapshot, type Snapshot, watchReaders } from '../readers/reader-watcher.ts';
 import type { SmartCardContext, SmartCardResourceManager } from '../readers/web-smart-card/types.ts';
+import { toWebUsbError, type WebUsbErrorCode } from '../readers/webusb/webusb-error.ts';
+import type { UsbReaders, UsbReaderView } from './usb-readers.ts';
 
 /** The link to the bridge, as far as a person is concerned. */
 export type Link = 'connecting' | 'connected' | 'lost' | BridgeErrorCode;
 
-/** `virtual` is the card in memory; whatever happens there, no real card is touched. */
-type Way = 'bridge' | 'virtual';
+/**
+ * The ways to a card, the first preferred: PC/SC through the bridge, readers on USB that the page drives by itself, those
+ * that the browser drives, and the card in memory: whatever happens there, no real card is touched.
+ */
+const WAYS = ['bridge', 'webusb', 'browser', 'virtual'] as const;
+
+type Way = (typeof WAYS)[number];
 
 export interface ReaderChoice {
   readonly way: Way;
@@ -33,6 +40,10 @@ export interface DeskDependencies {
   /** Rejects with a `BridgeError`. */
   readonly connectBridge: () => Promise<BridgeConnection>;
   readonly virtual: SmartCardResourceManager;
+  /** Where the browser has WebUSB. */
+  readonly usb?: UsbReaders | undefined;
+  /** Looks for readers that the browser drives itself. Never rejects. */
+  readonly findBrowserReaders?: () => Promise<SmartCardResourceManager | undefined>;
   /** Remembers the reader that a person chose; never anything about a card. */
   readonly remembered: { get(): string | null; set(readerName: string): void };
 }
@@ -51,8 +62,13 @@ export interface DeskListener {
 }
 
 const RECONNECT_MS = 2000;
+/** A page that was about to go and is still there takes its USB readers back after so long. */
+const STAYED_MS = 2000;
 /** How soon a card that another program holds is asked for again. */
 const IN_USE_RETRY_MS = 500;
+
+/** Links on which a card may be worked with behind this page's back, or it is not known yet: USB is left alone. */
+const UNSETTLED_LINKS: ReadonlySet<Link> = new Set(['connecting', 'in-use']);
 
 /** Links on which the virtual card takes over by itself. Not on a lost one: nobody should slip from a real card to it. */
 const TRIAL_LINKS: ReadonlySet<Link> = new Set([
@@ -75,16 +91,22 @@ export class ReaderDesk {
   developer = false;
   selected: ReaderChoice | undefined;
   card: CardState = { kind: 'none' };
+  /** Why the last choice of a USB reader came to nothing. */
+  refusal: WebUsbErrorCode | undefined;
 
   readonly #dependencies: DeskDependencies;
   readonly #listener: DeskListener;
   readonly #stopped = new AbortController();
   readonly #contexts = new Map<Way, SmartCardContext>();
-  #managers: Partial<Record<Way, SmartCardResourceManager>>;
+  readonly #managers: Partial<Record<Way, SmartCardResourceManager>>;
   /** `null` until the first word of the watcher. */
-  #bridgeReaders: Snapshot | null = null;
-  #virtualReaders: readonly ReaderSnapshot[] = [];
+  readonly #readers: Record<Way, Snapshot | null> = { bridge: null, webusb: null, browser: null, virtual: null };
   #picked: ReaderChoice | undefined;
+  /** Set while USB readers are watched. */
+  #usbWatch: AbortController | undefined;
+  #usbRest: ReturnType<typeof setTimeout> | undefined;
+  /** A reader of this page's own, without a bridge, was in use. */
+  #hadOwn = false;
   #lastWork: Promise<unknown> = Promise.resolve();
   /** What `card` was learnt from: reader and event count. */
   #seen = '';
@@ -96,23 +118,32 @@ export class ReaderDesk {
     this.#dependencies = dependencies;
     this.#listener = listener;
     this.#managers = { virtual: dependencies.virtual };
+    if (dependencies.usb) this.#managers.webusb = dependencies.usb.resourceManager;
   }
 
   start(): void {
-    void watchReaders(
-      this.#dependencies.virtual,
-      (snapshot) => {
-        this.#virtualReaders = snapshot ?? [];
-        this.reconsider();
-      },
-      this.#stopped.signal,
-    );
+    this.#watch('virtual', this.#dependencies.virtual);
+    void this.#findBrowserReaders();
     void this.#keepLinked();
   }
 
   stop(): void {
     this.#stopped.abort();
     clearTimeout(this.#nextRead);
+    clearTimeout(this.#usbRest);
+    void this.#dependencies.usb?.shutDown();
+  }
+
+  /** Switches the USB readers off, as the page is about to go; if it stays after all, they come back by themselves. */
+  restUsb(): void {
+    if (!this.#dependencies.usb) return;
+    this.#endUsbWatch();
+    void this.#dependencies.usb.shutDown();
+    clearTimeout(this.#usbRest);
+    this.#usbRest = setTimeout(() => {
+      this.#usbRest = undefined;
+      this.reconsider();
+    }, STAYED_MS);
   }
 
   get trial(): boolean {
@@ -121,37 +152,84 @@ export class ReaderDesk {
 
   /** Readers to choose from, the virtual one last. */
   get choices(): ReaderChoice[] {
-    return [
-      ...(this.#bridgeReaders ?? []).map(({ name }) => ({ way: 'bridge' as const, name })),
-      ...this.#virtualReaders.map(({ name }) => ({ way: 'virtual' as const, name })),
-    ];
+    return WAYS.flatMap((way) => (this.#readers[way] ?? []).map(({ name }) => ({ way, name })));
   }
 
   get obstacle(): Obstacle | undefined {
-    if (this.link !== 'connected') return this.link;
-    if (this.pcsc === 'off') return 'virtual-requested';
-    if (this.pcsc === 'module-missing') return 'module-missing';
-    if (this.#bridgeReaders === null) return 'connecting';
-    if (this.#bridgeReaders === undefined) return 'no-service';
-    return this.#bridgeReaders.length === 0 ? 'no-reader' : undefined;
+    const own = this.selected?.way === 'webusb' || this.selected?.way === 'browser';
+    return own ? undefined : this.#bridgeObstacle;
   }
 
   /** A real reader came while the virtual card was being worked with. */
   get realReaderWaiting(): boolean {
-    return this.trial && !this.#picked && (this.#bridgeReaders ?? []).length > 0;
+    return this.trial && this.#realChoices.some((choice) => !this.#problemOf(choice));
+  }
+
+  /** What is known of the USB reader in use, and why it cannot be used, if so. */
+  get usbReader(): UsbReaderView | undefined {
+    return this.selected?.way === 'webusb' ? this.#dependencies.usb?.describe(this.selected.name) : undefined;
+  }
+
+  /** The USB reader in use is not there, or no longer this page's. */
+  get usbReaderGone(): boolean {
+    return this.selected?.way === 'webusb' && this.#readers.webusb !== null && !this.#snapshot(this.selected);
+  }
+
+  /** Whether there is a use for choosing a USB reader: with a reader, the bridge reaches more, and none in two ways. */
+  get canChooseUsb(): boolean {
+    if (!this.#dependencies.usb || UNSETTLED_LINKS.has(this.link)) return false;
+    return (this.#readers.bridge ?? []).length === 0 && this.#bridgeObstacle !== 'connecting';
+  }
+
+  /** Whether the virtual card is for the asking: where it does not take over by itself, and hides nothing. */
+  get trialOffered(): boolean {
+    if (this.trial || (this.selected && !this.usbReader?.problem) || this.#readers.virtual?.length === 0) return false;
+    return this.#neverLinked ? !UNSETTLED_LINKS.has(this.link) : this.#hadOwn && this.link === 'connected';
   }
 
   /** Why there is no card to work on. */
   get whyNoCard(): CardErrorCode {
     if (this.card.kind === 'failed') return this.card.code;
     if (this.selected?.way === 'bridge' && this.obstacle) return 'service-gone';
+    const problem = this.usbReader?.problem;
+    if (problem) return problem === 'claimed-elsewhere' ? 'in-use' : 'reader-gone';
     return this.selected && this.#snapshot(this.selected) ? 'card-removed' : 'reader-gone';
   }
 
   pick(choice: ReaderChoice): void {
     this.#picked = choice;
-    if (choice.way === 'bridge') this.#dependencies.remembered.set(choice.name);
+    if (choice.way !== 'virtual') this.#dependencies.remembered.set(choice.name);
     this.reconsider();
+  }
+
+  /** Leaves the virtual card that was asked for. */
+  leaveTrial(): void {
+    if (this.#picked?.way === 'virtual') this.#picked = undefined;
+    this.reconsider();
+  }
+
+  /** Takes the virtual card, which was offered. */
+  startTrial(): void {
+    const [virtual] = this.#readers.virtual ?? [];
+    if (virtual) this.pick({ way: 'virtual', name: virtual.name });
+  }
+
+  /**
+   * Lets the person choose a USB reader; to be called in the very event of their click. Resolves with the reader, which is
+   * still to be picked, or with `undefined`, and `refusal` says why.
+   */
+  async chooseUsb(): Promise<ReaderChoice | undefined> {
+    const { usb } = this.#dependencies;
+    this.refusal = undefined;
+    try {
+      const [name] = (await usb?.requestReader()) ?? [];
+      if (name !== undefined) return { way: 'webusb', name };
+      this.refusal = usb ? 'unsupported-reader' : 'no-webusb';
+    } catch (error) {
+      this.refusal = toWebUsbError(error, 'choose').code;
+    }
+    this.#listener.changed();
+    return undefined;
   }
 
   /** Reads the card again, after a failure or a change. */
@@ -188,14 +266,67 @@ export class ReaderDesk {
   reconsider(): void {
     if (this.#listener.hold() !== 'working') {
       const choice = this.#choose();
-      if (choice?.way !== this.selected?.way || choice?.name !== this.selected?.name) {
+      if (choice !== this.selected && !(choice && isSame(choice, this.selected))) {
         this.selected = choice;
         this.#seen = '';
+        this.refusal = undefined;
+        this.#hadOwn ||= choice?.way === 'webusb' || choice?.way === 'browser';
         this.#listener.readerChanged();
       }
       this.#look();
+      this.#tendUsb();
     }
     this.#listener.changed();
+  }
+
+  #watch(way: Way, manager: SmartCardResourceManager, until?: AbortSignal): void {
+    const signal = until ? AbortSignal.any([until, this.#stopped.signal]) : this.#stopped.signal;
+    void watchReaders(
+      manager,
+      (snapshot) => {
+        if (signal.aborted) return;
+        this.#readers[way] = snapshot;
+        this.reconsider();
+      },
+      signal,
+    );
+  }
+
+  async #findBrowserReaders(): Promise<void> {
+    const manager = await this.#dependencies.findBrowserReaders?.();
+    if (!manager || this.#stopped.signal.aborted) return;
+    this.#managers.browser = manager;
+    this.#watch('browser', manager);
+  }
+
+  /**
+   * USB readers are open only while they are of use. With readers of the bridge they are not: it may be the same device,
+   * and two programs at one card would cut each other off.
+   */
+  get #usbOfUse(): boolean {
+    if (this.#usbRest !== undefined || !this.#dependencies.usb) return false;
+    if (this.selected?.way === 'webusb' || this.#picked?.way === 'webusb') return true;
+    if (this.link !== 'connected') return !UNSETTLED_LINKS.has(this.link);
+    // Whoever starts the bridge for the virtual card has not asked for a real one.
+    return this.pcsc !== 'off' && this.canChooseUsb;
+  }
+
+  #tendUsb(): void {
+    const { usb } = this.#dependencies;
+    if (this.#usbOfUse === (this.#usbWatch !== undefined) || !usb || this.#stopped.signal.aborted) return;
+    if (this.#usbWatch) {
+      this.#endUsbWatch();
+    } else {
+      this.#usbWatch = new AbortController();
+      this.#watch('webusb', usb.resourceManager, this.#usbWatch.signal);
+    }
+  }
+
+  #endUsbWatch(): void {
+    this.#usbWatch?.abort();
+    this.#usbWatch = undefined;
+    this.#readers.webusb = null;
+    this.#contexts.delete('webusb');
   }
 
   async #keepLinked(): Promise<void> {
@@ -213,28 +344,18 @@ export class ReaderDesk {
     this.pcsc = link.hello.pcsc;
     this.installCommand = link.hello.installCommand;
     this.developer = link.hello.developer;
-    this.#managers = { ...this.#managers, bridge: link.resourceManager };
-    this.#bridgeReaders = null;
+    this.#managers.bridge = link.resourceManager;
+    this.#readers.bridge = null;
     this.reconsider();
-    if (link.hello.pcsc === 'available') {
-      void watchReaders(
-        link.resourceManager,
-        (snapshot) => {
-          if (watching.signal.aborted) return;
-          this.#bridgeReaders = snapshot;
-          this.reconsider();
-        },
-        AbortSignal.any([watching.signal, this.#stopped.signal]),
-      );
-    }
+    if (link.hello.pcsc === 'available') this.#watch('bridge', link.resourceManager, watching.signal);
     const end = await link.closed;
     watching.abort();
     if (this.#stopped.signal.aborted) return;
     this.link = end;
     this.developer = false;
-    this.#bridgeReaders = null;
+    this.#readers.bridge = null;
     this.#contexts.delete('bridge');
-    this.#managers = { virtual: this.#dependencies.virtual };
+    delete this.#managers.bridge;
     this.reconsider();
     this.#reconnectLater();
   }
@@ -246,32 +367,62 @@ export class ReaderDesk {
 
   #choose(): ReaderChoice | undefined {
     const { choices } = this;
-    const still = (choice: ReaderChoice | undefined) =>
-      choices.find(({ way, name }) => choice && way === choice.way && name === choice.name);
+    const still = (choice: ReaderChoice | undefined) => choices.find((one) => isSame(one, choice));
     const picked = still(this.#picked);
     if (picked) return picked;
     // Whoever has typed something stays with that reader as long as it is there, and with a real one even when not.
-    if (this.#listener.hold() === 'held' && this.selected && (this.selected.way === 'bridge' || still(this.selected))) {
+    if (this.#listener.hold() === 'held' && this.selected && (!this.trial || still(this.selected))) {
       return this.selected;
     }
-    const real = choices.filter(({ way }) => way === 'bridge');
+    const real = this.#realChoices;
     if (real.length > 0) {
       const remembered = real.find(({ name }) => name === this.#dependencies.remembered.get());
       const candidates = remembered ? [remembered, ...real.filter((choice) => choice !== remembered)] : real;
       const withCard = candidates.filter((choice) => this.#snapshot(choice)?.card !== 'empty');
       const promising = withCard.filter((choice) => !this.#others.has(this.#keyOf(choice)));
-      const current = still(this.selected?.way === 'bridge' ? this.selected : undefined);
-      return promising[0] ?? current ?? withCard[0] ?? candidates[0];
+      const usable = candidates.filter((choice) => !this.#problemOf(choice));
+      // An empty reader on USB is left for one of the bridge: it may be the same, and the card should meet one of us.
+      const stays = usable.filter(({ way }) => way !== 'webusb' || this.canChooseUsb);
+      const current = stays.find((choice) => isSame(choice, this.selected));
+      return promising[0] ?? current ?? withCard[0] ?? usable[0] ?? candidates[0];
     }
-    if (!TRIAL_LINKS.has(this.link) || this.obstacle === 'connecting') return undefined;
+    return this.#trialByItself ? choices.find(({ way }) => way === 'virtual') : undefined;
+  }
+
+  get #bridgeObstacle(): Obstacle | undefined {
+    if (this.link !== 'connected') return this.link;
+    if (this.pcsc === 'off') return 'virtual-requested';
+    if (this.pcsc === 'module-missing') return 'module-missing';
+    if (this.#readers.bridge === null) return 'connecting';
+    if (this.#readers.bridge === undefined) return 'no-service';
+    return this.#readers.bridge.length === 0 ? 'no-reader' : undefined;
+  }
+
+  /** No bridge was ever there that had real readers, or could have had some. */
+  get #neverLinked(): boolean {
+    return this.pcsc === undefined;
+  }
+
+  /** Whether the virtual card takes over where there is no real reader. */
+  get #trialByItself(): boolean {
+    if (!TRIAL_LINKS.has(this.link) || this.#bridgeObstacle === 'connecting') return false;
     // Nor on a bridge that was started anew and wants its new address: this page had real readers.
-    if (this.pcsc === 'available' && this.link !== 'connected') return undefined;
-    return choices.find(({ way }) => way === 'virtual');
+    if (this.pcsc === 'available' && this.link !== 'connected') return false;
+    // Without a bridge a reader can be chosen, or was unplugged a moment ago: the virtual card has to be asked for.
+    if (this.#hadOwn || (this.link === 'not-a-bridge' && this.#dependencies.usb)) return false;
+    return !this.#usbOfUse || this.#readers.webusb !== null;
+  }
+
+  get #realChoices(): ReaderChoice[] {
+    return this.choices.filter(({ way }) => way !== 'virtual');
+  }
+
+  #problemOf({ way, name }: ReaderChoice): WebUsbErrorCode | undefined {
+    return way === 'webusb' ? this.#dependencies.usb?.describe(name)?.problem : undefined;
   }
 
   #snapshot({ way, name }: ReaderChoice): ReaderSnapshot | undefined {
-    const readers = way === 'bridge' ? (this.#bridgeReaders ?? []) : this.#virtualReaders;
-    return readers.find((reader) => reader.name === name);
+    return this.#readers[way]?.find((reader) => reader.name === name);
   }
 
   #keyOf(choice: ReaderChoice): string {
@@ -335,4 +486,8 @@ export class ReaderDesk {
     this.#contexts.set(way, context);
     return context;
   }
+}
+
+function isSame(one: ReaderChoice, other: ReaderChoice | undefined): boolean {
+  return one.way === other?.way && one.name === other.name;
 }

@@ -22,6 +22,9 @@ export interface WebUsbDriverOptions {
   readonly unrestricted?: boolean;
 }
 
+/** How long the others wait for a reader that is slow to tell what it has: milliseconds. */
+const FIRST_LOOK_MS = 3000;
+
 /** What a program that connects learns of a reader that cannot be had; `problems` has the rest. */
 const RESPONSE_CODES: Partial<Record<WebUsbErrorCode, SmartCardResponseCode>> = {
   'claimed-elsewhere': 'sharing-violation',
@@ -62,6 +65,11 @@ export class WebUsbDriver implements ReaderDriver {
     const problems = new Map<string, WebUsbError>();
     for (const [name, { port }] of this.#names()) if (port.problem) problems.set(name, port.problem);
     return problems;
+  }
+
+  /** The device that the reader of that name is a slot of. */
+  deviceOf(name: string): UsbDevice | undefined {
+    return this.#names().get(name)?.port.device;
   }
 
   /**
@@ -155,8 +163,14 @@ export class WebUsbDriver implements ReaderDriver {
     );
     this.#ports.set(device, port);
     this.#numbers.set(port, this.#freeNumber(port));
-    await port.hold();
-    await port.release('soon');
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const looked = port.hold().then(() => port.release('soon'));
+    const tooSlow = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, FIRST_LOOK_MS);
+    });
+    await Promise.race([looked, tooSlow]);
+    clearTimeout(timer);
+    this.#publish(port);
     return port;
   }
 
