@@ -50,8 +50,8 @@ export class T1Error extends Error {
 
 /** Rules 7.4.1 and 7.4.2: the first attempt and two more. */
 const MAX_ATTEMPTS = 3;
-/** Rule 8, read from the other side: a card does not announce its IFSC more often than this without going on. */
-const MAX_ANNOUNCEMENTS = 3;
+/** Rule 8, read from the other side: a card does not announce its IFSC, or chain nothing, more often than this in a row. */
+const MAX_IDLE = 3;
 /** An extended answer with its status word. */
 const MAX_ANSWER = 65_538;
 /** Source and destination addresses are not in use. */
@@ -135,7 +135,7 @@ export class T1 {
   }
 
   *#command(command: Uint8Array): Dialogue<Uint8Array> {
-    const task: Task = { command, start: 0, end: 0, copies: 0, announcements: 0, answer: [], answerLength: 0 };
+    const task: Task = { command, start: 0, end: 0, copies: 0, idle: 0, answer: [], answerLength: 0 };
     let sending = this.#nextPart(task);
     let failures = 0;
     let silent = true;
@@ -185,12 +185,11 @@ export class T1 {
     // The first block of the answer acknowledges the last one of the command (rule 2.1).
     if (task.answer.length === 0) this.#send = other(this.#send);
     this.#receive = other(this.#receive);
-    task.announcements = 0;
+    task.idle = information.length > 0 ? 0 : task.idle + 1;
     task.answer.push(information);
     task.answerLength += information.length;
     if (!more) return 'complete';
-    // Also the number of blocks, since each may be empty.
-    if (task.answerLength > MAX_ANSWER || task.answer.length > MAX_ANSWER) return 'hopeless';
+    if (task.answerLength > MAX_ANSWER || task.idle > MAX_IDLE) return 'hopeless';
     return once({ kind: 'R', sequence: this.#receive, error: 'none' });
   }
 
@@ -209,11 +208,11 @@ export class T1 {
     const response = { ...heard, response: true };
     switch (heard.supervision) {
       case 'wtx':
-        task.announcements = 0;
+        task.idle = 0;
         return { block: response, waitMultiplier: heard.value };
       case 'ifs':
-        if (task.announcements === MAX_ANNOUNCEMENTS) return 'hopeless';
-        task.announcements++;
+        task.idle++;
+        if (task.idle > MAX_IDLE) return 'hopeless';
         this.#ifsc = heard.value;
         return once(response);
       case 'abort':
@@ -229,7 +228,7 @@ export class T1 {
     task.start = task.end;
     task.end = Math.min(task.start + Math.min(this.#ifsc, this.#room), task.command.length);
     task.copies = 0;
-    task.announcements = 0;
+    task.idle = 0;
     return this.#part(task);
   }
 
@@ -280,8 +279,8 @@ interface Task {
   end: number;
   /** How often that was sent. */
   copies: number;
-  /** S(IFS request)s of the card since it last went on. */
-  announcements: number;
+  /** Good blocks of the card that brought the end no nearer, since it last went on. */
+  idle: number;
   readonly answer: Uint8Array[];
   answerLength: number;
 }
