@@ -130,14 +130,15 @@ export class UsbPort {
     this.#state = 'opening';
     try {
       await this.#reader.open();
-      if (this.#now() === 'gone') return;
+      // Shut down or unplugged meanwhile.
+      if (this.#now() !== 'opening') return await this.#reader.close();
       this.#state = 'open';
       this.problem = undefined;
       const { slots } = this.#reader;
       this.#slots = Array.from(slots, (_, index) => this.#slots[index] ?? unseen());
       for (const index of slots.keys()) await this.#look(index);
     } catch (error) {
-      if (this.#now() === 'gone') return;
+      if (this.#now() !== 'opening') return;
       this.#state = 'closed';
       this.problem = toWebUsbError(error, 'open');
       for (const seen of this.#slots) see(seen, { card: 'unavailable' });

@@ -63,6 +63,24 @@ describe('readers by name', () => {
     expect(new Uint8Array(await connection.transmit(SELECT_JPKI))).toEqual(Uint8Array.of(0x90, 0x00));
   });
 
+  it('does not wait for a reader that says nothing before it lists the others', async () => {
+    vi.useFakeTimers();
+    try {
+      const usb = new InMemoryUsb();
+      const dumb = extendedCcid({}, { noAbort: true });
+      dumb.fault = () => 'silent-before';
+      usb.plug(dumb);
+      usb.plug(scr3310());
+      const establishing = page(usb).establish();
+      await vi.advanceTimersByTimeAsync(4000);
+      const context = await establishing;
+      expect(await context.listReaders()).toContain(NAME);
+      expect((await stateOf(context, NAME))?.eventState.empty).toBe(true);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
   it('lists a device chosen by the person, and says that nothing was chosen', async () => {
     const usb = new InMemoryUsb();
     const { driver, establish } = page(usb);

@@ -28,7 +28,7 @@ export interface CcidProperties {
 }
 
 /** Endpoint numbers. */
-export const BULK_OUT = 1;
+const BULK_OUT = 1;
 export const BULK_IN = 2;
 export const INTERRUPT_IN = 3;
 

@@ -40,7 +40,7 @@ export interface CcidQuirks {
 }
 
 /** Message types (tables 6.1-1 and 6.2-1). */
-export const PC_TO_RDR = {
+const PC_TO_RDR = {
   setParameters: 0x61,
   iccPowerOn: 0x62,
   iccPowerOff: 0x63,

@@ -67,8 +67,7 @@ export class CcidPipe {
     try {
       const first = await ask();
       // The first answer could be an old one with the number of the question; then this is where the right one turns up.
-      if (first.outcome === 'done') return await ask();
-      if (first.error !== SLOT_ERROR.busy) return first;
+      if (first.outcome === 'done' || first.error !== SLOT_ERROR.busy) return await ask();
     } catch (error) {
       if (error instanceof CcidPipeError && error.code === 'gone') throw error;
     }
@@ -114,13 +113,13 @@ export class CcidPipe {
   }
 
   async #answerTo(command: CcidCommand, seq: number, timeout: number): Promise<CcidAnswer> {
-    let end = Date.now() + timeout;
+    let end = performance.now() + timeout;
     for (;;) {
-      const answer = decodeAnswer(await this.#read(end - Date.now()), command, seq);
+      const answer = decodeAnswer(await this.#read(end - performance.now()), command, seq);
       if (!answer) continue;
       if (answer === 'broken') throw new CcidPipeError('broken');
       if (answer.outcome !== 'time-extension') return answer;
-      end = Date.now() + timeout * Math.max(answer.error, 1);
+      end = performance.now() + timeout * Math.max(answer.error, 1);
     }
   }
 
