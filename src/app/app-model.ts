@@ -160,9 +160,9 @@ export class AppModel {
     this.desk.startTrial();
   }
 
-  /** The page is about to go: what hangs on USB is switched off, unless the person is being asked to stay. */
+  /** The page is about to go, and nobody is asked to stay: what hangs on USB is switched off. */
   aboutToLeave(): void {
-    if (!this.inDoubt) this.desk.restUsb();
+    this.desk.restUsb();
   }
 
   /** The page may not be left without a warning: what is in doubt can be found out with what it still holds. */

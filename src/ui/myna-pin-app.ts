@@ -1,9 +1,15 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { query } from 'lit/decorators.js';
 import { AppModel, type Step } from '../app/app-model.ts';
+import { createUsbReaders, type UsbReaders } from '../app/usb-readers.ts';
 import { PIN_IDS } from '../card/applications.ts';
 import { connectBridge } from '../readers/bridge/bridge-client.ts';
 import { BridgeError } from '../readers/bridge/bridge-error.ts';
+import { findBrowserSmartCard } from '../readers/browser-smart-card.ts';
+import { guardedDriver } from '../readers/guarded-driver.ts';
+import { createResourceManager } from '../readers/web-smart-card/resource-manager.ts';
+import type { SmartCardResourceManager } from '../readers/web-smart-card/types.ts';
+import type { Usb } from '../readers/webusb/usb-device.ts';
 import { DELIVERY } from './delivery.ts';
 import type { DeveloperTools } from './developer-tools.ts';
 import { chooseStep } from './steps/choose-step.ts';
@@ -18,6 +24,7 @@ import { workingStep } from './steps/working-step.ts';
 import { APP_TITLE, STEP_TITLES, stepCount, TITLE_WITHOUT_READER } from './texts.ts';
 import { Trial } from './trial.ts';
 import { trialBanner } from './trial-banner.ts';
+import { experimentalNote, readerChooser } from './usb-reader.ts';
 
 const REMEMBERED_READER = 'myna-pin.reader';
 const UNFINISHED_CHANGE = 'myna-pin.unfinished';
@@ -38,6 +45,7 @@ export class MynaPinApp extends LitElement {
   readonly #tools = MynaPinApp.developerTools;
   readonly #model: AppModel;
   #shownStep: Step | undefined;
+  #hadFocus = false;
 
   constructor() {
     super();
@@ -51,13 +59,31 @@ export class MynaPinApp extends LitElement {
           const link = await connectBridge({ secret });
           return this.#tools?.tapBridge(link) ?? link;
         },
-        virtual: this.#tools?.tap(this.#trial.resourceManager) ?? this.#trial.resourceManager,
+        virtual: this.#tapped(this.#trial.resourceManager),
+        usb: this.#usbReaders(),
+        findBrowserReaders: async () => {
+          const driver = await findBrowserSmartCard(navigator);
+          return driver && this.#tapped(createResourceManager(guardedDriver(driver)));
+        },
         remembered: rememberedReader,
         unfinished: unfinishedChange,
       },
       () => this.requestUpdate(),
     );
     if (this.#tools) this.#tools.onChange = () => this.requestUpdate();
+  }
+
+  /** With the recorder in between where there is a workbench. */
+  #tapped(manager: SmartCardResourceManager): SmartCardResourceManager {
+    return this.#tools?.tap(manager) ?? manager;
+  }
+
+  #usbReaders(): UsbReaders | undefined {
+    const { usb } = navigator as { readonly usb?: Usb };
+    if (!usb) return undefined;
+    // Only there can a manifest ask for the readers of the protected class.
+    const readers = createUsbReaders(usb, { unrestricted: location.protocol === 'isolated-app:' });
+    return { ...readers, resourceManager: this.#tapped(readers.resourceManager) };
   }
 
   protected override createRenderRoot(): HTMLElement {
@@ -69,16 +95,22 @@ export class MynaPinApp extends LitElement {
     this.replaceChildren();
     this.#model.start();
     window.addEventListener('beforeunload', this.#beforeUnload);
+    window.addEventListener('pagehide', this.#pageHide);
+    window.addEventListener('pageshow', this.#pageShow);
   }
 
   override disconnectedCallback(): void {
     window.removeEventListener('beforeunload', this.#beforeUnload);
+    window.removeEventListener('pagehide', this.#pageHide);
+    window.removeEventListener('pageshow', this.#pageShow);
     this.#model.stop();
     super.disconnectedCallback();
   }
 
   protected override render() {
     const model = this.#model;
+    // Whoever started the virtual card looks for it first.
+    const aside = model.desk.obstacle === 'virtual-requested';
     return html`
       <header class="page-header">
         <h1>${APP_TITLE}</h1>
@@ -87,13 +119,16 @@ export class MynaPinApp extends LitElement {
       ${model.desk.trial ? trialBanner(this.#trial, () => this.requestUpdate()) : nothing}
       <main class="page-main">
         ${obstacleNotice(model.desk)}
+        ${aside ? nothing : readerChooser(model)}
         ${unfinishedNotice(model)}
         ${readerStatus(model)}
         <section class="step" aria-labelledby="step-title">
           <p class="step-count">${stepCount(model.step)}</p>
           <h2 id="step-title" tabindex="-1">${title(model)}</h2>
+          ${experimentalNote(model)}
           ${this.#step()}
         </section>
+        ${aside ? readerChooser(model) : nothing}
       </main>
       ${this.#tools?.section(model.desk) ?? nothing}
     `;
@@ -121,10 +156,20 @@ export class MynaPinApp extends LitElement {
     }
   }
 
-  /** A new step begins at its heading: that is where a screen reader and the keyboard continue. */
+  protected override willUpdate(): void {
+    this.#hadFocus = document.activeElement !== document.body && this.contains(document.activeElement);
+  }
+
+  /**
+   * A new step begins at its heading: that is where a screen reader and the keyboard continue, also when what had the focus
+   * is not there any more.
+   */
   protected override updated(_changed: PropertyValues): void {
     const { step } = this.#model;
-    if (step === this.#shownStep) return;
+    if (step === this.#shownStep) {
+      if (this.#hadFocus && document.activeElement === document.body) this.heading?.focus({ preventScroll: true });
+      return;
+    }
     const first = this.#shownStep === undefined;
     this.#shownStep = step;
     if (first) return;
@@ -133,13 +178,21 @@ export class MynaPinApp extends LitElement {
   }
 
   readonly #beforeUnload = (event: BeforeUnloadEvent) => {
-    // What is in doubt can be found out with what this page still holds.
-    if (this.#model.step === 'working' || this.#model.step === 'recover') event.preventDefault();
+    if (this.#model.inDoubt) event.preventDefault();
+    else this.#model.aboutToLeave();
+  };
+
+  /** The session of a reader on USB, and its field, would outlive the page. */
+  readonly #pageHide = () => this.#model.stop();
+
+  /** A page that the browser kept has let go of everything. */
+  readonly #pageShow = ({ persisted }: PageTransitionEvent) => {
+    if (persisted) location.reload();
   };
 }
 
 function title({ step, desk }: AppModel): string {
-  return step === 'prepare' && !desk.selected ? TITLE_WITHOUT_READER : STEP_TITLES[step];
+  return step === 'prepare' && (!desk.selected || desk.usbReader?.problem) ? TITLE_WITHOUT_READER : STEP_TITLES[step];
 }
 
 /** The name of the reader a person chose. Nothing about a card is ever stored. */

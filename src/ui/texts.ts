@@ -90,7 +90,10 @@ export const OBSTACLES: Record<Obstacle, Notice> = {
   connecting: { title: '準備しています', lines: [] },
   'not-a-bridge': {
     title: 'このページからはカードリーダーを使えません',
-    lines: ['カードリーダーを使うには、パソコンで myna-pin を起動してください（npm start）。'],
+    lines: [
+      'カードリーダーを使うには、パソコンで myna-pin を起動してください（npm start）。',
+      'Chrome か Edge で開くと、このページから直接使えるカードリーダーもあります。',
+    ],
   },
   'secret-missing': {
     title: 'カードリーダーに接続できません',

@@ -1,8 +1,8 @@
 import { html, nothing } from 'lit';
 import type { AppModel } from '../../app/app-model.ts';
 import { PINS } from '../../card/applications.ts';
+import { notice } from '../notice.ts';
 import { BUTTONS, CERTIFICATES, CONFIRM, TEXTS, WORDS } from '../texts.ts';
-import { notice } from './prepare-step.ts';
 
 /** What will happen, without showing a PIN. */
 export function confirmStep(model: AppModel) {

@@ -3,8 +3,9 @@ import type { AppModel } from '../../app/app-model.ts';
 import type { ReaderDesk } from '../../app/reader-desk.ts';
 import { cardTrouble } from '../../app/transcript.ts';
 import { PINS } from '../../card/applications.ts';
-import type { Notice } from '../../texts/card-words.ts';
+import { notice } from '../notice.ts';
 import { BUTTONS, OBSTACLES, PREPARE, UNFINISHED, WORDS } from '../texts.ts';
+import { trialOffer, usbNoticeView, usbProblem } from '../usb-reader.ts';
 
 /** What to have at hand, until a My Number card was read; then the next step comes by itself. */
 export function prepareStep(model: AppModel) {
@@ -15,10 +16,13 @@ export function prepareStep(model: AppModel) {
       ${PREPARE.need.map((thing) => html`<li>${thing}</li>`)}
     </ul>
     <p>${PREPARE.forgotten}</p>
+    ${trialOffer(model)}
   `;
 }
 
 function cardNotice(model: AppModel) {
+  const problem = usbProblem(model.desk);
+  if (problem) return usbNoticeView(problem, 'warning');
   const trouble = cardTrouble(model.desk.card, WORDS);
   if (!trouble) {
     return html`<p class="lead">${model.desk.card.kind === 'reading' ? PREPARE.reading : PREPARE.waiting}</p>`;
@@ -35,6 +39,8 @@ function cardNotice(model: AppModel) {
 export function obstacleNotice(desk: ReaderDesk) {
   const { obstacle } = desk;
   if (!obstacle || obstacle === 'connecting' || obstacle === 'virtual-requested') return nothing;
+  // No bridge is nothing to be sorry for where readers can be chosen.
+  if (obstacle === 'not-a-bridge' && desk.canChooseUsb) return nothing;
   return html`
     <div class="obstacle">
       ${notice(OBSTACLES[obstacle], 'warning')}
@@ -66,15 +72,6 @@ export function unfinishedNotice(model: AppModel) {
         'error',
       )}
       <button type="button" class="button-second" @click=${() => model.dismissUnfinished()}>${BUTTONS.understood}</button>
-    </div>
-  `;
-}
-
-export function notice({ title, lines }: Notice, kind: 'warning' | 'error' | 'success' | 'info') {
-  return html`
-    <div class="notice notice-${kind}">
-      <p class="notice-title">${title}</p>
-      ${lines.map((line) => html`<p>${line}</p>`)}
     </div>
   `;
 }
