@@ -21,7 +21,6 @@ export function pageDelivery(): Plugin {
     apply: (config, env) => env.command === 'build' && !config.build?.ssr && ['static', 'iwa'].includes(env.mode),
     config: (_config, env) => ({
       build: {
-        outDir: `dist/${env.mode}`,
         rolldownOptions: {
           input: { index: PAGE, ...(env.mode === 'static' ? { worker: 'src/ui/service-worker.ts' } : {}) },
           output: { entryFileNames: ({ name }) => (name === 'worker' ? WORKER : 'assets/[name]-[hash].js') },
@@ -30,6 +29,13 @@ export function pageDelivery(): Plugin {
     }),
     configResolved: (config) => {
       mode = config.mode;
+    },
+    buildStart() {
+      for (const { path, source } of ICONS) {
+        this.emitFile({ type: 'asset', fileName: path, source: readFileSync(source) });
+      }
+      const manifest = mode === 'static' ? STATIC_MANIFEST : IWA_MANIFEST;
+      this.emitFile({ type: 'asset', fileName: manifest.path, source: manifest.content(packageJson.version) });
     },
     transformIndexHtml: {
       order: 'post',
@@ -47,11 +53,6 @@ export function pageDelivery(): Plugin {
     generateBundle: {
       order: 'post',
       handler(_options, files) {
-        for (const { path, source } of ICONS) {
-          this.emitFile({ type: 'asset', fileName: path, source: readFileSync(source) });
-        }
-        const manifest = mode === 'static' ? STATIC_MANIFEST : IWA_MANIFEST;
-        this.emitFile({ type: 'asset', fileName: manifest.path, source: manifest.content(packageJson.version) });
         if (mode !== 'static') return;
         const worker = files[WORKER];
         if (worker?.type !== 'chunk' || worker.imports.length > 0) throw new Error(`${WORKER} must be one file`);

@@ -11,7 +11,8 @@ export async function leaveServiceWorkers(): Promise<void> {
   const { serviceWorker } = navigator;
   if (!serviceWorker) return;
   const { controller } = serviceWorker;
-  const gone = await Promise.all((await serviceWorker.getRegistrations()).map((each) => each.unregister()));
+  const registrations = await serviceWorker.getRegistrations().catch(() => []);
+  const gone = await Promise.all(registrations.map((each) => each.unregister().catch(() => false)));
   if (!controller || !gone.includes(true)) return;
   location.reload();
   await new Promise(() => {});
