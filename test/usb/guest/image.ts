@@ -152,6 +152,8 @@ async function unpackPackages(archives: string, root: string): Promise<void> {
   }
   for (const folder of ['dev', 'proc', 'sys', 'run', 'tmp', 'root'])
     await mkdir(join(root, folder), { recursive: true });
+  // As the package base-files has it; usbip writes there what it has attached.
+  await symlink('/run', join(root, 'var/run'));
   for (const name of APPLETS) {
     await symlink('/bin/busybox', join(root, 'usr/bin', name)).catch((error) => {
       if (error.code !== 'EEXIST') throw error;

@@ -1,5 +1,8 @@
 import { once } from 'node:events';
-import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type Server, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { PROFILES } from '../../../src/readers/virtual/profiles.ts';
 import { VirtualCard } from '../../../src/readers/virtual/virtual-card.ts';
@@ -8,10 +11,11 @@ import { VscardSlot } from './vscard-slot.ts';
 /** QEMU's side (hw/usb/ccid-card-passthru.c, ccid_card_vscard_handle_message), as far as it answers. */
 class Qemu {
   readonly received: string[] = [];
+  #folder = '';
   #server: Server | undefined;
   #socket: Socket | undefined;
 
-  async listen(): Promise<number> {
+  async listen(): Promise<string> {
     this.#server = createServer((socket) => {
       this.#socket = socket;
       socket.on('data', (chunk) => {
@@ -23,18 +27,21 @@ class Qemu {
         }
       });
     });
-    this.#server.listen(0, '127.0.0.1');
+    this.#folder = await mkdtemp(join(tmpdir(), 'myna-pin-vscard-'));
+    const path = join(this.#folder, 'socket');
+    this.#server.listen(path);
     await once(this.#server, 'listening');
-    return (this.#server.address() as AddressInfo).port;
+    return path;
   }
 
   write(hex: string): void {
     this.#socket?.write(Buffer.from(hex.replaceAll(' ', ''), 'hex'));
   }
 
-  stop(): void {
+  async stop(): Promise<void> {
     this.#socket?.destroy();
     this.#server?.close();
+    await rm(this.#folder, { recursive: true });
   }
 
   #handle(message: Buffer): void {
@@ -56,7 +63,7 @@ describe("a card in QEMU's reader", () => {
 
   afterEach(async () => {
     await slot.stop();
-    qemu.stop();
+    await qemu.stop();
   });
 
   it('is put in with an Answer To Reset for T=0, and taken out', async () => {

@@ -34,8 +34,9 @@ export class VscardSlot {
     this.#socket = socket;
   }
 
-  static async connect(port: number): Promise<VscardSlot> {
-    const socket = connect({ port, host: '127.0.0.1', noDelay: true });
+  /** `path`: of the socket on which QEMU listens. */
+  static async connect(path: string): Promise<VscardSlot> {
+    const socket = connect(path);
     await once(socket, 'connect');
     const slot = new VscardSlot(socket);
     socket.on('error', () => {});

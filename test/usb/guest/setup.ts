@@ -1,0 +1,58 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { stopAll } from '../../support/stop-all.ts';
+import { type GuestAddress, runInGuest } from './agent.ts';
+import { startBrowser } from './browser.ts';
+import { guestImage } from './image.ts';
+import { Machine } from './machine.ts';
+import { PageServer } from './page-server.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    guest: GuestAddress;
+  }
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+/** One guest for all files of the run; Vitest runs what this returns at the end. */
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const image = await guestImage(say);
+  const started = Date.now();
+  const seconds = () => ((Date.now() - started) / 1000).toFixed(1);
+  const page = await PageServer.start(join(project.config.root, 'dist/page'));
+  let machine: Machine | undefined;
+  try {
+    machine = await Machine.boot(image);
+    say(`guest: booted (${seconds()} s)`);
+    const { address } = machine;
+    // It takes its time, while the first tests need no browser.
+    await startBrowser(address, page.port);
+    project.provide('guest', address);
+    return async () => {
+      say(`guest: stopped after ${seconds()} s`);
+      if (project.vitest.state.getCountOfFailedTests() > 0) await keepLogs(machine as Machine);
+      await stopAll(machine, page);
+    };
+  } catch (error) {
+    await stopAll(machine, page);
+    throw error;
+  }
+}
+
+async function keepLogs(machine: Machine): Promise<void> {
+  const folder = join(tmpdir(), `myna-pin-guest-log-${process.pid}`);
+  await mkdir(folder, { recursive: true });
+  const { text } = await runInGuest(
+    machine.address,
+    'for file in /tmp/*.log; do echo "== $file"; cat "$file"; done; echo == dmesg; dmesg; echo == processes; ps; usbip port',
+    60_000,
+  ).catch((error: Error) => ({ text: error.message }));
+  await writeFile(join(folder, 'guest'), text);
+  await writeFile(join(folder, 'console'), await machine.console());
+  say(`guest: logs are in ${folder}`);
+}
