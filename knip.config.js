@@ -1,7 +1,7 @@
 /** @type {import('knip').KnipConfig} */
 export default {
   // start.mjs runs the built form of main.ts.
-  entry: ['bridge/main.ts', 'test/support/hold-card.ts', 'test/attack/report-vitals.mjs'],
+  entry: ['bridge/main.ts', 'src/ui/service-worker.ts', 'test/support/hold-card.ts', 'test/attack/report-vitals.mjs'],
   project: ['src/**/*.{ts,mjs,css}', 'bridge/**/*.{ts,mjs}', 'test/**/*.{ts,mjs}'],
   // A named type of a public signature is worth its export even where nobody spells it yet.
   ignoreExportsUsedInFile: { interface: true, type: true },
