@@ -226,7 +226,7 @@ class InMemoryDevice implements UsbDevice {
 
   async controlTransferIn(setup: UsbControlSetup, length: number): Promise<UsbInResult> {
     this.#controllable(setup);
-    return this.#in('control-in', async () => {
+    return this.#in(0, 'control-in', async () => {
       const answer = await this.#port.standard.control(bytesOf(setup, 0x80, length), new Uint8Array());
       return answer === 'stall' ? answer : answer.slice();
     });
@@ -235,7 +235,7 @@ class InMemoryDevice implements UsbDevice {
   async controlTransferOut(setup: UsbControlSetup, data?: BufferSource): Promise<UsbOutResult> {
     this.#controllable(setup);
     const bytes = copyOf(data);
-    return this.#out('control-out', bytes, async () => {
+    return this.#out(0, 'control-out', bytes, async () => {
       const answer = await this.#port.standard.control(bytesOf(setup, 0, bytes.length), bytes);
       return answer === 'stall' ? answer : 'ok';
     });
@@ -249,7 +249,7 @@ class InMemoryDevice implements UsbDevice {
 
   async transferIn(endpoint: number, length: number): Promise<UsbInResult> {
     const { type } = this.#endpoint('in', endpoint);
-    return this.#in(type === 'interrupt' ? 'interrupt-in' : 'bulk-in', async (signal) => {
+    return this.#in(endpoint | 0x80, type === 'interrupt' ? 'interrupt-in' : 'bulk-in', async (signal) => {
       const { standard, model } = this.#port;
       if (standard.isHalted(endpoint | 0x80)) return 'stall';
       const answer = await model.in(endpoint, length, signal);
@@ -261,7 +261,7 @@ class InMemoryDevice implements UsbDevice {
   async transferOut(endpoint: number, data: BufferSource): Promise<UsbOutResult> {
     this.#endpoint('out', endpoint);
     const bytes = copyOf(data);
-    return this.#out('bulk-out', bytes, async () => {
+    return this.#out(endpoint, 'bulk-out', bytes, async () => {
       const { standard, model } = this.#port;
       if (standard.isHalted(endpoint)) return 'stall';
       const status = await model.bulkOut(endpoint, bytes);
@@ -284,14 +284,18 @@ class InMemoryDevice implements UsbDevice {
     this.#withdraw(disconnected());
   }
 
-  async #in(kind: Transfer['kind'], act: (signal: AbortSignal) => Promise<Uint8Array | 'stall'>): Promise<UsbInResult> {
+  async #in(
+    address: number,
+    kind: Transfer['kind'],
+    act: (signal: AbortSignal) => Promise<Uint8Array | 'stall'>,
+  ): Promise<UsbInResult> {
     const fault = this.#begin(kind, undefined);
-    if (fault === 'stall-before') return { status: 'stall' };
+    if (fault === 'stall-before') return this.#stalled(address);
     if (fault === 'empty') return inResult(new Uint8Array(), 'ok');
     const answer = await this.#during(act);
     switch (this.#end(fault)) {
       case 'stall-after':
-        return { status: 'stall' };
+        return this.#stalled(address);
       case 'babble':
         return inResult(answer === 'stall' ? new Uint8Array() : answer, 'babble');
       case 'short':
@@ -301,12 +305,23 @@ class InMemoryDevice implements UsbDevice {
     }
   }
 
-  async #out(kind: Transfer['kind'], data: Uint8Array, act: () => Promise<'ok' | 'stall'>): Promise<UsbOutResult> {
+  async #out(
+    address: number,
+    kind: Transfer['kind'],
+    data: Uint8Array,
+    act: () => Promise<'ok' | 'stall'>,
+  ): Promise<UsbOutResult> {
     const fault = this.#begin(kind, data);
-    if (fault === 'stall-before') return { bytesWritten: 0, status: 'stall' };
+    if (fault === 'stall-before') return { bytesWritten: 0, ...this.#stalled(address) };
     const status = await this.#during(act);
-    if (this.#end(fault) === 'stall-after') return { bytesWritten: 0, status: 'stall' };
+    if (this.#end(fault) === 'stall-after') return { bytesWritten: 0, ...this.#stalled(address) };
     return { bytesWritten: status === 'ok' ? data.length : 0, status };
+  }
+
+  /** An endpoint that stalls goes on doing so until it is cleared; that of control transfers does not. */
+  #stalled(address: number): { readonly status: 'stall' } {
+    if (address !== 0) this.#port.standard.halt(address);
+    return { status: 'stall' };
   }
 
   #begin(kind: Transfer['kind'], data: Uint8Array | undefined): TransferFault | undefined {

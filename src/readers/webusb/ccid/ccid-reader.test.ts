@@ -1,14 +1,15 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { apduCardIn, t0CardIn, t1CardIn } from '../../../../test/usb/models/ccid-cards.ts';
-import type { CcidModel } from '../../../../test/usb/models/ccid-model.ts';
+import type { CcidFault, CcidModel } from '../../../../test/usb/models/ccid-model.ts';
 import { extendedCcid } from '../../../../test/usb/models/extended-ccid.ts';
-import { InMemoryUsb, type Transfer, usbDeviceOf } from '../../../../test/usb/models/in-memory.ts';
+import { InMemoryUsb, type Transfer, type TransferFault, usbDeviceOf } from '../../../../test/usb/models/in-memory.ts';
 import { scr3310 } from '../../../../test/usb/models/scr3310.ts';
 import { shortCcid } from '../../../../test/usb/models/short-ccid.ts';
 import { fromHex, toHex } from '../../../card/bytes.ts';
 import { ORDINARY_CARD } from '../../virtual/profiles.ts';
 import { VirtualCard } from '../../virtual/virtual-card.ts';
 import type { UsbSlot } from '../usb-reader.ts';
+import { COMMAND, decodeAnswer } from './ccid-message.ts';
 import { CcidReader } from './ccid-reader.ts';
 
 const SELECT_JPKI = fromHex('00A4040C0AD392F000260100000001');
@@ -208,6 +209,78 @@ describe('T=0', () => {
     });
     expect(used).toEqual(['bulk-out', 'bulk-in']);
     expect(await slot.transmit(fromHex('00B0000000'))).toHaveLength(162);
+  });
+});
+
+describe('an answer that is lost or cannot be trusted', () => {
+  /** At the command after which it happens. */
+  const cable = (fault: TransferFault, kind: Transfer['kind']) => (usb: InMemoryUsb) => {
+    let isOver = false;
+    usb.fault = (transfer) => {
+      if (isOver || transfer.kind !== kind) return undefined;
+      isOver = true;
+      return fault;
+    };
+  };
+  const answer = (fault: CcidFault) => (_: InMemoryUsb, model: CcidModel) => {
+    model.fault = ({ type }) => (type === XFR_BLOCK ? fault : undefined);
+  };
+
+  it.each<[string, (usb: InMemoryUsb, model: CcidModel) => void]>([
+    ['stall of the answer', cable('stall-before', 'bulk-in')],
+    ['stall of the command', cable('stall-after', 'bulk-out')],
+    ['babble', cable('babble', 'bulk-in')],
+    ['a byte short', cable('short', 'bulk-in')],
+    ['silence', answer('silent-after')],
+    ['a length that lies', answer('length-lies')],
+    ['the number of another command', answer('wrong-seq')],
+    ['a mute card', answer('mute-after')],
+  ])('%s: one VERIFY, a card without power, and a reader that goes on', async (_, happens) => {
+    vi.useFakeTimers();
+    try {
+      const card = new VirtualCard(ORDINARY_CARD);
+      let verifies = 0;
+      card.observer = () => verifies++;
+      const model = extendedCcid();
+      model.insertCard(apduCardIn(card));
+      const { slot, usb, events } = await opened(model);
+      await slot.powerOn();
+      for (const command of [SELECT_JPKI, SELECT_AUTH_PIN]) await slot.transmit(command);
+      happens(usb, model);
+      const lost = expect(slot.transmit(VERIFY)).rejects.toMatchObject({ responseCode: 'unresponsive-card' });
+      await vi.advanceTimersByTimeAsync(60_000);
+      await lost;
+      expect(verifies).toBe(1);
+      expect(card.powered).toBe(false);
+      expect(events.failed).toBe(0);
+      model.fault = undefined;
+      await slot.powerOn();
+      expect(toHex(await slot.transmit(SELECT_JPKI))).toBe('9000');
+      expect(verifies).toBe(1);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('a parity error of T=1 is asked for again, and answered without a second VERIFY', async () => {
+    const card = new VirtualCard(ORDINARY_CARD);
+    let verifies = 0;
+    card.observer = () => verifies++;
+    const model = scr3310();
+    model.insertCard(t1CardIn(card));
+    const { slot } = await opened(model);
+    await slot.powerOn();
+    for (const command of [SELECT_JPKI, SELECT_AUTH_PIN]) await slot.transmit(command);
+    let count = 0;
+    model.fault = () => (count++ === 0 ? 'parity-error' : undefined);
+    expect(toHex(await slot.transmit(VERIFY))).toBe('9000');
+    expect(verifies).toBe(1);
+  });
+
+  it('an answer of another slot is not one', () => {
+    const command = { type: COMMAND.slotStatus, slot: 0 } as const;
+    expect(decodeAnswer(fromHex('81000000000005000000'), command, 5)).toMatchObject({ outcome: 'done' });
+    expect(decodeAnswer(fromHex('81000000000105000000'), command, 5)).toBeUndefined();
   });
 });
 
