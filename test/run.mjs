@@ -2,7 +2,7 @@
  * `npm test`: prepares the machine, then runs the checks and every suite, and ends with one line of totals.
  *
  *   npm test                 everything
- *   npm test -- unit pcsc    some of: check unit invariants pcsc attack browser
+ *   npm test -- unit pcsc    some of: check unit invariants pcsc attack browser usb
  *
  * Plain JavaScript on Node alone: it runs before any package is installed.
  */
@@ -26,6 +26,8 @@ const SUITES = {
   pcsc: () => runSuite('pcsc', { apart: true }),
   attack: () => runSuite('attack', { apart: true }),
   browser: () => runSuite('browser', { apart: true }),
+  // Its readers are in a machine of its own.
+  usb: () => runSuite('usb', { apart: false }),
 };
 
 chdir(ROOT);
@@ -36,7 +38,7 @@ try {
   if (unknown.length > 0) {
     throw new Error(`no such suite: ${unknown.join(' ')} (there are ${Object.keys(SUITES).join(' ')})`);
   }
-  prepare();
+  prepare({ guest: names.includes('usb') });
   if (names.some((name) => PCSC_SUITES.includes(name))) requirePcscModule();
   const totals = { passed: 0, failed: 0 };
   for (const name of names) {
@@ -52,9 +54,9 @@ try {
   process.exitCode = 1;
 }
 
-function prepare() {
+function prepare({ guest }) {
   checkNodeVersion();
-  ensureDebianPackages();
+  ensureDebianPackages({ guest });
   ensurePackages();
   ensureBuilt();
 }

@@ -17,13 +17,22 @@ const NEEDED = [
   { name: 'bsdutils', program: 'script', why: 'a terminal for the command line' },
 ];
 
+/** What the suite `usb` needs besides: a machine of its own, and tools to make its disk. */
+const NEEDED_FOR_GUEST = [
+  { name: 'qemu-system-x86', program: 'qemu-system-x86_64', why: 'a machine with USB ports for a kernel of its own' },
+  { name: 'e2fsprogs', program: 'mke2fs', why: 'its disk' },
+];
+
 /**
  * Installs the Debian packages that are missing, when this user may; otherwise throws with the command to type. Must come
- * before the npm packages, since one of them is compiled against a header.
+ * before the npm packages, since one of them is compiled against a header. `guest`: whether the suite `usb` is to run.
+ *
+ * @param {{ guest: boolean }} options
  */
-export function ensureDebianPackages() {
+export function ensureDebianPackages({ guest }) {
+  const needed = guest ? [...NEEDED, ...NEEDED_FOR_GUEST] : NEEDED;
   if (!runs('dpkg-query', ['--version'])) {
-    const missing = NEEDED.filter(({ program }) => program && !onPath(program));
+    const missing = needed.filter(({ program }) => program && !onPath(program));
     if (missing.length === 0) return;
     const list = missing.map(({ program, why }) => `  ${program}: ${why}`).join('\n');
     throw new Error(
@@ -31,7 +40,7 @@ export function ensureDebianPackages() {
         'and vsmartcard with its vpcd driver, the headers of pcsclite and Japanese fonts.',
     );
   }
-  const missing = NEEDED.filter(({ name }) => !isInstalled(name)).map(({ name }) => name);
+  const missing = needed.filter(({ name }) => !isInstalled(name)).map(({ name }) => name);
   if (missing.length === 0) return;
   const sudo = process.getuid?.() === 0 ? [] : ['sudo', '-n'];
   if (sudo.length > 0 && !runs('sudo', ['-n', 'true'])) {

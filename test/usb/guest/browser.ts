@@ -1,12 +1,16 @@
 import { type Browser, chromium } from 'playwright-core';
 import { until } from '../../support/wait.ts';
 import { GUEST_PORTS, type GuestAddress, HOST, runInGuest } from './agent.ts';
+import { BUNDLE_PATH } from './pages.ts';
 
 /** Origin of the pages in the guest. A secure context, as every address of the machine itself. */
 export const PAGE_ORIGIN = `http://127.0.0.1:${GUEST_PORTS.page}`;
 
 /** Loading Chromium under emulation takes about 40 s on an idle machine. */
 const START_TIMEOUT = 240_000;
+
+const BUNDLE = '/tmp/app.swbn';
+const LOG = '/tmp/chromium.log';
 
 const FLAGS = [
   '--headless=new',
@@ -23,27 +27,35 @@ const FLAGS = [
   '--disable-sync',
   // A process of its own that takes more than 15 s to start would be given up, and started again.
   '--ipc-connection-timeout=300',
-  '--disable-features=OptimizationGuideOnDeviceModel,OptimizationGuideModelExecution',
+  // Pages of Chromium's own that nobody sees, and that keep an emulated processor busy for minutes.
+  '--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup,OptimizationGuideOnDeviceModel',
   '--enable-features=IsolatedWebApps,IsolatedWebAppDevMode',
-  `--install-isolated-web-app-from-url=${PAGE_ORIGIN}`,
+  `--install-isolated-web-app-from-file=${BUNDLE}`,
   '--enable-logging=stderr',
   'about:blank',
 ];
 
-/** Starts Chromium in the guest, and does not wait for it. `pagePort`: of the host's page server. */
-export async function startBrowser(guest: GuestAddress, pagePort: number): Promise<void> {
+/**
+ * Starts Chromium in the guest, and does not wait for it. `pagePort`: of the host's page server. The pages may use every USB
+ * device without asking, as a fleet's administrator would arrange it: a chooser cannot be driven without a screen.
+ */
+export async function startBrowser(guest: GuestAddress, pagePort: number, appOrigin: string): Promise<void> {
   const forward = (listen: string, to: string) =>
     `setsid socat TCP-LISTEN:${listen},fork,reuseaddr TCP:${to} > /dev/null 2>&1 &`;
-  await runInGuest(
+  const policy = { WebUsbAllowDevicesForUrls: [{ devices: [{}], urls: [PAGE_ORIGIN, appOrigin] }] };
+  const { code, text } = await runInGuest(
     guest,
-    `
+    `set -e
+mkdir -p /tmp/profile /etc/chromium/policies/managed
+echo '${JSON.stringify(policy)}' > /etc/chromium/policies/managed/webusb.json
+wget -q -O ${BUNDLE} http://${HOST}:${pagePort}${BUNDLE_PATH}
 ${forward(`${GUEST_PORTS.page},bind=127.0.0.1`, `${HOST}:${pagePort}`)}
 ${forward(`${GUEST_PORTS.debugging},bind=10.0.2.15`, `127.0.0.1:${GUEST_PORTS.debugging}`)}
-mkdir -p /tmp/profile
-HOME=/tmp/profile setsid /usr/lib/chromium/chromium ${FLAGS.join(' ')} > /tmp/chromium.log 2>&1 &
+HOME=/tmp/profile setsid /usr/lib/chromium/chromium ${FLAGS.join(' ')} > ${LOG} 2>&1 &
 `,
-    30_000,
+    60_000,
   );
+  if (code !== 0) throw new Error(`Chromium could not be started in the guest: ${text}`);
 }
 
 export async function connectToBrowser({ debuggingPort }: GuestAddress): Promise<Browser> {
@@ -61,24 +73,15 @@ export async function connectToBrowser({ debuggingPort }: GuestAddress): Promise
   return chromium.connectOverCDP(url, { timeout: START_TIMEOUT });
 }
 
-/**
- * Origin of the Isolated Web App, which Chromium makes up when it installs one in developer mode. Waits for that, and lets
- * the app use the USB devices of the guest, as a managed kiosk does.
- */
-export async function isolatedAppOrigin(guest: GuestAddress): Promise<string> {
-  const origin = await until(
-    'an installed Isolated Web App',
+/** Waits until Chromium has installed the Isolated Web App it was started with. */
+export async function untilAppInstalled(guest: GuestAddress): Promise<void> {
+  const outcome = await until(
+    'the installation of the Isolated Web App',
     async () => {
-      const { text } = await runInGuest(
-        guest,
-        "grep --text --recursive --only-matching --no-filename --extended-regexp 'isolated-app://[a-z2-7]{56}' /tmp/profile/Default 2>/dev/null | head -1",
-        60_000,
-      );
+      const { text } = await runInGuest(guest, `grep 'Isolated Web App command line install' ${LOG}`, 60_000);
       return text.trim() || undefined;
     },
     START_TIMEOUT,
   );
-  const policy = { WebUsbAllowDevicesForUrls: [{ devices: [{}], urls: [PAGE_ORIGIN, origin] }] };
-  await runInGuest(guest, `echo '${JSON.stringify(policy)}' > /etc/chromium/policies/managed/webusb.json`, 30_000);
-  return origin;
+  if (!outcome.includes('successful')) throw new Error(`Chromium did not install the Isolated Web App: ${outcome}`);
 }

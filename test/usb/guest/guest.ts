@@ -5,13 +5,14 @@
  *   await guest.insertCard(card);                        // into QEMU's own usb-ccid, which is always there (class 0B)
  *   const reader = await guest.attach(scr3310());        // a model, over USB/IP, seen by the kernel when this resolves
  *   await reader.unplug();                               // as if its cable were pulled; resolves once the kernel knows
- *   const page = await guest.openPage('/');              // dist/page on http://127.0.0.1:8080, every device granted
- *   const app = await guest.openPage('/', { isolatedApp: true });   // the same as an Isolated Web App
+ *   const page = await guest.openPage('/');              // `npm run build` on http://127.0.0.1:8080, every device granted
+ *   const app = await guest.openPage('/', { isolatedApp: true });   // `npm run build:iwa`, installed
  *   const { code, text } = await guest.run('lsusb');     // a shell script, as the superuser
  *   const pcscd = await guest.startPcscd();              // holds every CCID reader until `pcscd.stop()`
  *   await guest.stop();                                  // in afterAll; unplugs, closes and stops all that it began
  *
  * `/probe.html` is a page without any script. The files of a run share one machine and one Chromium, and take turns.
+ * In the app, `evaluate` and `waitForFunction` need functions: its policy forbids to make code of strings.
  */
 import type { Browser, Page } from 'playwright-core';
 import { inject } from 'vitest';
@@ -22,7 +23,7 @@ import type { CardInSlot, UsbDeviceModel } from '../models/model.ts';
 import { UsbipServer } from '../usbip/server.ts';
 import { VscardSlot } from '../vscard/vscard-slot.ts';
 import { type GuestAddress, HOST, runInGuest } from './agent.ts';
-import { connectToBrowser, isolatedAppOrigin, PAGE_ORIGIN } from './browser.ts';
+import { connectToBrowser, PAGE_ORIGIN, untilAppInstalled } from './browser.ts';
 
 /** Milliseconds for one action in a page: everything is emulated. */
 const PAGE_TIMEOUT = 120_000;
@@ -103,8 +104,8 @@ export class Guest {
   /** Opens an address of the page server, which begins with `/`, in a tab of its own. */
   async openPage(path: string, { isolatedApp = false } = {}): Promise<Page> {
     const page = await this.#newPage();
-    const origin = isolatedApp ? await this.#grantedApp(page) : PAGE_ORIGIN;
-    await page.goto(`${origin}${path}`);
+    if (isolatedApp) await untilAppInstalled(this.#address);
+    await page.goto(`${isolatedApp ? inject('appOrigin') : PAGE_ORIGIN}${path}`);
     return page;
   }
 
@@ -136,18 +137,6 @@ export class Guest {
     page.setDefaultTimeout(PAGE_TIMEOUT);
     this.#begun.add({ stop: () => page.close() });
     return page;
-  }
-
-  /** Waits until Chromium has read the policy that names the app: it reads those files again when they change. */
-  async #grantedApp(page: Page): Promise<string> {
-    const origin = await isolatedAppOrigin(this.#address);
-    await page.goto(`${origin}/probe.html`);
-    await until(
-      "QEMU's reader in the Isolated Web App",
-      async () => (await page.evaluate('navigator.usb.getDevices().then(({ length }) => length > 0)')) || undefined,
-      PAGE_TIMEOUT,
-    );
-    return origin;
   }
 
   /** Where the kernel has put the devices that came over USB/IP, such as `3-1`. */

@@ -54,7 +54,6 @@ const FILES = [
   { name: 'inittab', to: 'etc/inittab' },
   { name: 'start', to: 'etc/guest/start', program: true },
   { name: 'agent', to: 'etc/guest/agent', program: true },
-  { name: 'webusb.json', to: 'etc/chromium/policies/managed/webusb.json' },
 ];
 
 /** Busybox programs that the scripts above use and no package brings. */

@@ -8,10 +8,13 @@ import { startBrowser } from './browser.ts';
 import { guestImage } from './image.ts';
 import { Machine } from './machine.ts';
 import { PageServer } from './page-server.ts';
+import { buildPages } from './pages.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
     guest: GuestAddress;
+    /** Origin of the Isolated Web App, without a slash. */
+    appOrigin: string;
   }
 }
 
@@ -22,24 +25,28 @@ function say(line: string): void {
 /** One guest for all files of the run; Vitest runs what this returns at the end. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const image = await guestImage(say);
-  const started = Date.now();
+  let started = Date.now();
   const seconds = () => ((Date.now() - started) / 1000).toFixed(1);
-  const page = await PageServer.start(join(project.config.root, 'dist/page'));
+  const { files, appOrigin } = await buildPages();
+  say(`guest: pages built (${seconds()} s)`);
+  const server = await PageServer.start(files);
   let machine: Machine | undefined;
   try {
+    started = Date.now();
     machine = await Machine.boot(image);
     say(`guest: booted (${seconds()} s)`);
     const { address } = machine;
     // It takes its time, while the first tests need no browser.
-    await startBrowser(address, page.port);
+    await startBrowser(address, server.port, appOrigin);
+    project.provide('appOrigin', appOrigin);
     project.provide('guest', address);
     return async () => {
       say(`guest: stopped after ${seconds()} s`);
       if (project.vitest.state.getCountOfFailedTests() > 0) await keepLogs(machine as Machine);
-      await stopAll(machine, page);
+      await stopAll(machine, server);
     };
   } catch (error) {
-    await stopAll(machine, page);
+    await stopAll(machine, server);
     throw error;
   }
 }
