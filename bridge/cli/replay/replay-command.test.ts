@@ -259,6 +259,30 @@ const SITUATIONS: readonly (readonly [string, Situation])[] = [
     },
   ],
   [
+    'Ctrl-C during the change',
+    {
+      args: ['change', 'auth', '--stdin'],
+      script: AUTH,
+      prepare: (desk) => {
+        desk.insert(ORDINARY_CARD);
+        desk.readers.fault = (command) => void (isChange(command) && desk.terminal.stop());
+      },
+      otherWords: 'Ctrl-C is not in a recording',
+    },
+  ],
+  [
+    'Ctrl-C while it waits for the card',
+    {
+      args: ['change', 'auth', '--stdin'],
+      script: AUTH,
+      prepare: (desk) => {
+        desk.insert(ORDINARY_CARD);
+        cutOff(desk, 'removed-after');
+        when(desk, 'Put the same card', () => desk.terminal.stop());
+      },
+    },
+  ],
+  [
     'the card not put back in time',
     {
       args: ['change', 'auth', '--stdin', '--wait', '0'],

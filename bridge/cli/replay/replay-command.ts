@@ -9,7 +9,6 @@ import { createResourceManager } from '../../../src/readers/web-smart-card/resou
 import { CardTexts } from '../../../src/texts/card-texts.ts';
 import { CLI_TEXTS } from '../../../src/texts/cli-texts.ts';
 import type { Language } from '../../../src/texts/language.ts';
-import type { DoctorSystem } from '../../doctor/doctor-system.ts';
 import { examineCards } from '../../doctor/readers.ts';
 import { runChange } from '../commands/change.ts';
 import { sayFindings } from '../commands/doctor.ts';
@@ -34,7 +33,7 @@ const NO_COMPUTER: Parameters<typeof examineCards>[1] = {
   usbDevices: () => [],
   hasUsbDriver: () => true,
   cardPrograms: () => [],
-} satisfies Partial<DoctorSystem>;
+};
 
 /**
  * Replays a recording through the command that it was made of, as the person of the recording used it. Resolves when the
