@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { OPEN, VIEW } from '../src/ui/workbench/texts.ts';
 import { BridgeProcess } from './support/bridge-process.ts';
 import { launchChromium } from './support/chromium.ts';
 import { PinPage } from './support/pin-page.ts';
@@ -29,6 +30,16 @@ try {
   await take('3-confirm');
   await page.change();
   await take('4-result');
+  await context.close();
+
+  const wide = await browser.newContext({ locale: 'ja-JP', viewport: { width: 1200, height: 3600 } });
+  const bench = await PinPage.open(wide, bridge.address.replace('/#', '/?dev#'));
+  await bench.page.getByLabel(OPEN.library).first().selectOption('command-line-change-all-four.apdu');
+  await bench.page.getByRole('button', { name: VIEW.nextNotable }).click();
+  await bench.page
+    .locator('section.bench-part')
+    .first()
+    .screenshot({ path: `${FOLDER}5-workbench.png` });
 } finally {
   await browser.close();
   await bridge.stop();

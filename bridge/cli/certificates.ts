@@ -4,7 +4,7 @@ import type { SmartCardResourceManager } from '../../src/readers/web-smart-card/
 import { CertificateTexts } from '../../src/texts/certificate-texts.ts';
 import type { Terminal } from './io.ts';
 import { type CertificatesJson, hexStatusWord } from './json.ts';
-import { type ReachedCard, workWithSameCard } from './reach-card.ts';
+import { type ReachedCard, type Surroundings, workWithSameCard } from './reach-card.ts';
 
 export interface LookedAt {
   readonly report: CertificateReport;
@@ -14,12 +14,14 @@ export interface LookedAt {
 
 /** The 利用者証明用 certificate with its CA, for which no PIN is needed. Rejects with `Unreachable` as the card does. */
 export async function lookAtCertificates(
+  { terminal, now = () => new Date() }: Surroundings,
   manager: SmartCardResourceManager,
   card: ReachedCard,
-  stopped: AbortSignal,
 ): Promise<LookedAt> {
-  const files = await workWithSameCard(manager, card, stopped, (session) => readCertificateWithCa(session, 'auth'));
-  const at = new Date();
+  const files = await workWithSameCard(manager, card, terminal.stopped, (session) =>
+    readCertificateWithCa(session, 'auth'),
+  );
+  const at = now();
   const { describeCertificates } = await import('../../src/certificates/certificates.ts');
   return { report: await describeCertificates(files, at), at };
 }

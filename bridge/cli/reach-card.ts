@@ -25,6 +25,8 @@ export interface Surroundings {
   readonly texts: CliTexts;
   readonly cardTexts: CardTexts;
   readonly openReaders: OpenReaders;
+  /** The clock; this computer's where it is left out. */
+  readonly now?: () => Date;
 }
 
 export type Problem = ReachProblem | Exclude<CardErrorCode, 'card-removed' | 'service-gone'> | 'no-card' | 'other-card';

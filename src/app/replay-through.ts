@@ -2,8 +2,8 @@ import { encodeCommand, selectFile } from '../card/apdu.ts';
 import { CERTIFICATE_FILES, PIN_IDS, type PinId } from '../card/applications.ts';
 import { equalBytes } from '../card/bytes.ts';
 import type { PinReport, PinWish } from '../card/pin-job.ts';
-import { inventedPin } from '../card/recording/placeholders.ts';
-import type { PinPlaceholder, RecordedBytes, Recording, RecordingEntry } from '../card/recording/recording.ts';
+import { consentsIn, presented, same, sessionAt, wishesIn } from '../card/recording/presented-pins.ts';
+import type { Recording, RecordingEntry } from '../card/recording/recording.ts';
 import { PROTOCOL_VERSION } from '../readers/bridge/protocol.ts';
 import { Replay, ReplayMismatch } from '../readers/recording/replay.ts';
 import { VirtualReaders } from '../readers/virtual/virtual-readers.ts';
@@ -131,7 +131,7 @@ class Person {
   #typeAhead(): void {
     const { next } = this.#replay;
     if (this.model.step !== 'choose' || next?.kind !== 'event' || next.event === 'connect') return;
-    const wishes = this.#wishesFrom(this.#entries.indexOf(next));
+    const wishes = wishesIn(this.#entries.slice(this.#entries.indexOf(next)));
     if (wishes.length > 0) this.#type(wishes);
   }
 
@@ -201,41 +201,15 @@ class Person {
   #comingSession(): { wishes: PinWish[]; consents: PinId[]; certificates: ReadonlySet<HolderCertificate> } {
     const start = this.#entries.indexOf(this.#replay.next as RecordingEntry);
     const session = sessionAt(this.#entries, start);
-    const consents = PIN_IDS.filter((pin) =>
-      session.some((entry) => entry.kind === 'event' && entry.event === 'last-try' && entry.detail === pin),
-    );
+    const consents = consentsIn(session);
     const inIt = PIN_IDS.filter((pin) => presented(session, pin).length > 0);
     const certificates = new Set((['auth', 'sign'] as const).filter((id) => asksFor(session, CERTIFICATE_FILES[id])));
-    return { wishes: this.#wishesFrom(start).filter(({ pin }) => inIt.includes(pin)), consents, certificates };
+    return {
+      wishes: wishesIn(this.#entries.slice(start)).filter(({ pin }) => inIt.includes(pin)),
+      consents,
+      certificates,
+    };
   }
-
-  /** One wish for each PIN that is presented from there on. */
-  #wishesFrom(start: number): PinWish[] {
-    return PIN_IDS.flatMap((pin): PinWish[] => {
-      const [current, ...later] = presented(this.#entries.slice(start), pin);
-      if (!current) return [];
-      // What was typed as the new PIN may show in a later session only, or never.
-      const other = later.find((placeholder) => !same(placeholder, current));
-      const next = other ?? { kind: 'pin', pin, role: current.role === 'new' ? 'current' : 'new', number: 99 };
-      return [{ pin, current: pinFor(pin, current), next: pinFor(pin, next) }];
-    });
-  }
-}
-
-function sessionAt(entries: readonly RecordingEntry[], start: number): readonly RecordingEntry[] {
-  const end = entries.findIndex((entry, i) => i >= start && entry.kind === 'event' && entry.event === 'disconnect');
-  return entries.slice(start, end < 0 ? undefined : end + 1);
-}
-
-/** What was sent as a PIN in these entries, in order. */
-function presented(entries: readonly RecordingEntry[], pin: PinId): PinPlaceholder[] {
-  return entries.flatMap((entry) =>
-    entry.kind === 'command' ? entry.bytes.filter((part) => isPin(part)).filter((sent) => sent.pin === pin) : [],
-  );
-}
-
-function isPin(part: RecordedBytes[number]): part is PinPlaceholder {
-  return !(part instanceof Uint8Array) && part.kind === 'pin';
 }
 
 /** Whether a certificate file is selected in a session; nobody selects one for anything but reading it. */
@@ -246,12 +220,4 @@ function asksFor(session: readonly RecordingEntry[], file: number): boolean {
     const [command] = entry.bytes;
     return command instanceof Uint8Array && equalBytes(command, select);
   });
-}
-
-function same(a: PinPlaceholder, b: PinPlaceholder): boolean {
-  return a.role === b.role && a.number === b.number;
-}
-
-function pinFor(pin: PinId, { role, number }: PinPlaceholder): Uint8Array {
-  return inventedPin(pin, role, number);
 }

@@ -11,6 +11,8 @@ export interface ReplayTexts {
   readonly readBefore: string;
   readonly readNow: string;
   readonly nothingExpected: string;
+  /** No card was ever reached. */
+  readonly nothingToReplay: string;
   readonly written: (file: string) => string;
   readonly cannotRead: (file: string) => string;
   readonly cannotWrite: (file: string) => string;
@@ -22,10 +24,11 @@ export const REPLAY_TEXTS: Record<Language, ReplayTexts> = {
     differs: (file, line) => `${file} の ${line}行目で、記録と違う動きをしました。`,
     expected: '記録：',
     received: '今回：',
-    readsDiffer: '画面に表示する内容が、ファイルの expect の行と違います。',
+    readsDiffer: '表示する内容が、ファイルの expect の行と違います。',
     readBefore: 'expect：',
     readNow: '今回：',
     nothingExpected: 'ファイルに expect の行がありません。--expect をつけると、上の内容を書き込みます。',
+    nothingToReplay: 'この記録にはカードとのやり取りがないため、再生するものがありません。',
     written: (file) => `${file} に expect の行を書き込みました。内容が正しいことを確かめてください。`,
     cannotRead: (file) => `${file} を読み込めません。`,
     cannotWrite: (file) => `${file} に書き込めません。`,
@@ -39,6 +42,7 @@ export const REPLAY_TEXTS: Record<Language, ReplayTexts> = {
     readBefore: 'expect: ',
     readNow: 'now:    ',
     nothingExpected: 'The file has no “expect” lines. With --expect, what stands above is written into it.',
+    nothingToReplay: 'Nothing was said to a card in this recording, so there is nothing to replay.',
     written: (file) => `The “expect” lines were written to ${file}. Make sure that they are right.`,
     cannotRead: (file) => `${file} cannot be read.`,
     cannotWrite: (file) => `${file} cannot be written.`,

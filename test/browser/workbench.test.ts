@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Download, Locator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { replayThrough } from '../../src/app/replay-through.ts';
 import { APPLICATIONS } from '../../src/card/applications.ts';
 import { toHex } from '../../src/card/bytes.ts';
 import { formatRecording } from '../../src/card/recording/format-recording.ts';
@@ -286,6 +287,9 @@ describe('the workbench for developers', () => {
       }
     }
     expect(formatRecording(recording)).toBe(text);
+    const replayed = await replayThrough(recording, { language: 'ja' });
+    expect(replayed.mismatch?.message).toBeUndefined();
+    expect(replayed.reports).toMatchObject([{ outcome: 'changed' }, { outcome: 'changed' }]);
 
     await page.button(RECORD.open).click();
     await grid(page).waitFor();

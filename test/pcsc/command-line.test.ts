@@ -189,7 +189,7 @@ describe('the command line on a real PC/SC service', () => {
     }
   });
 
-  it('records a change that failed, with the exit code of the change and without its PINs', async () => {
+  it('records a change that failed, with its exit code and without its PINs; that can be replayed', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'myna-pin-record-'));
     const file = join(folder, 'wrong.apdu');
     try {
@@ -199,6 +199,9 @@ describe('the command line on a real PC/SC service', () => {
       expect(parseRecording(text).entries.length).toBeGreaterThan(20);
       expect(text).toContain('63C2');
       expect(text.replace(/\s/g, '')).not.toMatch(/39393938|35313732/);
+      const replayed = await mynaPin(['replay', file]);
+      expect(replayed).toMatchObject({ code: 0, err: expect.stringContaining('Played to its end, as recorded.') });
+      expect(replayed.out).toContain('The current PIN is wrong.');
     } finally {
       rmSync(folder, { recursive: true });
     }

@@ -86,7 +86,7 @@ function tell({ findings, fieldReport }: CardExamination, { language, json }: Do
   const code = exitCode(findings);
   if (json) {
     io.out(JSON.stringify({ command: 'doctor', exitCode: code, findings, ...(fieldReport ? { fieldReport } : {}) }));
-  } else print(findings, language, io);
+  } else sayFindings(findings, language, io);
   return code;
 }
 
@@ -103,7 +103,8 @@ async function writeReport(file: string, text: string, { language }: DoctorOptio
   return true;
 }
 
-function print(findings: readonly Finding[], language: Language, io: Io): void {
+/** One after the other, each with what to do next, and whether all is ready in the end. */
+export function sayFindings(findings: readonly Finding[], language: Language, io: Io): void {
   for (const finding of findings) {
     const { what, next } = findingText(language, finding);
     io.out(`${MARKS[finding.level]} ${what}`);

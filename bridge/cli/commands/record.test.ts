@@ -27,7 +27,11 @@ describe('record', () => {
     expect(code).toBe(0);
     expect(desk.terminal.json).toMatchObject({ command: 'change', exitCode: 0 });
     const recording = parseRecording(content());
-    expect(recording.header).toMatchObject({ shows: 'myna-pin change', reader: expect.stringContaining('Virtual') });
+    expect(recording.header).toMatchObject({
+      shows: 'myna-pin change',
+      reader: expect.stringContaining('Virtual'),
+      product: expect.stringMatching(/^myna-pin \d\S* change auth sign --stdin$/),
+    });
     expect(recording.entries.filter(({ kind }) => kind === 'command').length).toBeGreaterThan(10);
     for (const secret of ['31323334', '35313732', '414243313233', '515838315254', 'VIRTUAL000', '5649525455414C30']) {
       expect(content().replace(/\s/g, '')).not.toContain(secret);

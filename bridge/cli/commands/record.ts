@@ -1,5 +1,6 @@
 import { closeSync, fchmodSync, ftruncateSync, openSync, rmSync, writeSync } from 'node:fs';
 import { formatRecording } from '../../../src/card/recording/format-recording.ts';
+import { productOf, recordableCommand } from '../../../src/card/recording/product.ts';
 import { Recorder } from '../../../src/readers/recording/recorder.ts';
 import { PRODUCT_VERSION } from '../../product-version.ts';
 import { EXIT } from '../exit-codes.ts';
@@ -18,8 +19,6 @@ export interface RecordOptions {
   readonly command: readonly string[];
 }
 
-const RECORDABLE: readonly string[] = ['status', 'change', 'readers', 'doctor'];
-
 /**
  * Runs another command and writes down what was said to the card, also when the command failed. Resolves with the exit code
  * of the command, or 1 where it succeeded and the recording could not be written. Rejects with `UsageError`.
@@ -30,15 +29,15 @@ export async function runRecord(
   run: (command: readonly string[], surroundings: Surroundings) => Promise<number>,
 ): Promise<number> {
   const { terminal, texts, openReaders } = surroundings;
-  const [name = ''] = command;
-  if (!RECORDABLE.includes(name)) throw new UsageError(texts.usage.notRecordable);
+  const recorded = recordableCommand(command);
+  if (!recorded) throw new UsageError(texts.usage.notRecordable);
   if (shows !== undefined && !/^[^\p{Cc}]+$/u.test(shows)) throw new UsageError(texts.usage.showsOneLine);
   const descriptor = create(surroundings, file, force);
   const recorder = new Recorder({
-    product: `myna-pin ${PRODUCT_VERSION}`,
+    product: productOf(PRODUCT_VERSION, recorded),
     date: new Date().toISOString().slice(0, 10),
     // The other arguments stay out: somebody may have typed a PIN there.
-    shows: shows ?? `myna-pin ${name}`,
+    shows: shows ?? `myna-pin ${recorded.name}`,
     keepTestData: testCard,
   });
   let opened = false;

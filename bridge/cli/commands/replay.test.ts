@@ -63,6 +63,37 @@ describe('myna-pin replay', () => {
     expect(await replay(file)).toMatchObject({ exitCode: 0, err: 'Played to its end, as recorded.' });
   });
 
+  it('plays a recording of the command line through that command, and makes a regression test of it too', async () => {
+    const original = readFileSync(`${LIBRARY}command-line-wrong-pin.apdu`, 'utf8');
+    const file = mailed('command-line-wrong-pin', (text) => text.replaceAll(/expect: .*\n/g, ''));
+    const english = await replay(file);
+    expect(english).toMatchObject({ exitCode: 0, err: expect.stringContaining('Played to its end, as recorded.') });
+    expect(english.out).toContain('The current PIN is wrong.');
+    expect(await replay(file, { expect: true })).toMatchObject({ exitCode: 0 });
+    expect(readFileSync(file, 'utf8')).toBe(original);
+    const differs = await replay(mailed('command-line-wrong-pin', (text) => text.replace('<= 63C2', '<= 9000')));
+    expect(differs.exitCode).toBe(1);
+    expect(differs.err).toContain('recorded: ! disconnect\n  now:      => 00240180 {another PIN}');
+  });
+
+  it('says so where nothing was said to a card', async () => {
+    const file = mailed('command-line-wrong-pin', (text) =>
+      text
+        .slice(0, text.indexOf('! connect'))
+        .replaceAll(/expect: .*\n/g, '')
+        .replace(/change .*/, 'readers'),
+    );
+    const before = readFileSync(file, 'utf8');
+    for (const expects of [false, true]) {
+      const { exitCode, err } = await replay(file, { expect: expects });
+      expect([exitCode, err]).toEqual([
+        0,
+        'Nothing was said to a card in this recording, so there is nothing to replay.',
+      ]);
+    }
+    expect(readFileSync(file, 'utf8')).toBe(before);
+  });
+
   it('writes nothing into a file that it could not play', async () => {
     const file = mailed('change-text', (text) => text.replace('=> 00240180', '=> 00240080'));
     const before = readFileSync(file, 'utf8');

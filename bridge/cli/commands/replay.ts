@@ -2,12 +2,14 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { replayThrough } from '../../../src/app/replay-through.ts';
 import { formatRecording } from '../../../src/card/recording/format-recording.ts';
 import { parseRecording, RecordingSyntaxError } from '../../../src/card/recording/parse-recording.ts';
+import { commandOf } from '../../../src/card/recording/product.ts';
 import type { Recording } from '../../../src/card/recording/recording.ts';
 import type { Language } from '../../../src/texts/language.ts';
 import { recordingProblem } from '../../../src/texts/recording-problems.ts';
 import { REPLAY_TEXTS } from '../../../src/texts/replay-texts.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
+import { replayCommand } from '../replay/replay-command.ts';
 
 export interface ReplayOptions {
   readonly language: Language;
@@ -19,11 +21,11 @@ export interface ReplayOptions {
 }
 
 /** The language of the `expect` lines: that of the page. */
-const PAGE_LANGUAGE: Language = 'ja';
+const EXPECT_LANGUAGE: Language = 'ja';
 
 /**
- * `replay FILE`: plays a recording through the page's own model and prints what its person read. Resolves with the exit
- * code: `refused` where something else was done than was recorded, or something else read than the file expects; `usage`
+ * `replay FILE`: plays a recording through the program that made it, the page's own model or a command of this command
+ * line, and prints what its person read. Resolves with the exit code: `refused` where something else was done than was recorded, or something else read than the file expects; `usage`
  * where the file cannot be read.
  */
 export async function runReplay({ language, file, json, expect }: ReplayOptions, io: Io): Promise<number> {
@@ -40,10 +42,11 @@ export async function runReplay({ language, file, json, expect }: ReplayOptions,
     if (json) io.out(JSON.stringify({ command: 'replay', exitCode: EXIT.usage, file, ...problem }));
     return EXIT.usage;
   }
-  const { mismatch, reads } = await replayThrough(recording, { file, language: PAGE_LANGUAGE });
+  const play = (inLanguage: Language) => replayedAs(recording, { file, language: inLanguage });
+  const { mismatch, reads } = await play(EXPECT_LANGUAGE);
   const expected = recording.header.expect;
   const readsAsExpected = expected.length === 0 || expected.join('\n') === reads.join('\n');
-  if (expect && !mismatch && !(await write(file, recording, reads))) {
+  if (expect && !mismatch && reads.length > 0 && !(await write(file, recording, reads))) {
     io.err(texts.cannotWrite(file));
     return EXIT.usage;
   }
@@ -54,13 +57,15 @@ export async function runReplay({ language, file, json, expect }: ReplayOptions,
     io.out(JSON.stringify({ command: 'replay', exitCode, file, reads, expected, difference }));
     return exitCode;
   }
-  const shown = language === PAGE_LANGUAGE ? reads : (await replayThrough(recording, { file, language })).reads;
+  const shown = language === EXPECT_LANGUAGE ? reads : (await play(language)).reads;
   io.out(recording.header.shows);
   for (const line of shown) io.out(`  ${line}`);
   if (mismatch) {
     io.err(texts.differs(file, mismatch.line));
     io.err(`  ${texts.expected}${mismatch.expected}`);
     io.err(`  ${texts.received}${mismatch.received}`);
+  } else if (reads.length === 0) {
+    io.err(texts.nothingToReplay);
   } else if (expect) {
     io.err(texts.written(file));
   } else if (!readsAsExpected) {
@@ -74,6 +79,12 @@ export async function runReplay({ language, file, json, expect }: ReplayOptions,
     if (expected.length === 0) io.err(texts.nothingExpected);
   }
   return exitCode;
+}
+
+/** Whatever made a recording is what it is replayed through. */
+function replayedAs(recording: Recording, options: { readonly file: string; readonly language: Language }) {
+  const command = commandOf(recording.header.product);
+  return command ? replayCommand(recording, command, options) : replayThrough(recording, options);
 }
 
 async function write(file: string, { header, entries }: Recording, expect: readonly string[]): Promise<boolean> {

@@ -16,7 +16,7 @@ export function runStatus(
     withReaders(surroundings, options, async (manager) => {
       const waits = terminal.interactive && !options.json;
       const card = await reachCard(surroundings, manager, { ...options, waits });
-      const looked = options.certificates ? await lookAtCertificates(manager, card, terminal.stopped) : undefined;
+      const looked = options.certificates ? await lookAtCertificates(surroundings, manager, card) : undefined;
       if (options.json) sayJson(surroundings, options, card, looked);
       else say(surroundings, card);
       if (looked && !options.json) sayCertificates(terminal, looked);

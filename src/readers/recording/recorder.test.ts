@@ -137,7 +137,7 @@ product: myna-pin 0
     expect(linesOf(recorder).slice(-2)).toEqual(['! service lost', '! service back']);
   });
 
-  it('is about the first reader that somebody connects to', async () => {
+  it('is about one reader, of two alike the first that somebody connects to', async () => {
     const { readers, recorder, manager } = recorded();
     readers.plugIn('Other Reader');
     readers.insert('Other Reader', new VirtualCard(ORDINARY_CARD));
@@ -150,6 +150,18 @@ product: myna-pin 0
     await withCard(context, 'Other Reader', (session) => session.selectApplication('text'));
     const lines = linesOf(recorder);
     expect(lines).toEqual(['! connect', '=> 00A4040C 0A D392F000260100000001', '<= 9000', '! disconnect']);
+  });
+
+  it('is about the reader that was worked with, not the one that was looked into before', async () => {
+    const { readers, recorder, manager } = recorded();
+    readers.plugIn('Other Reader');
+    readers.insert('Other Reader', new VirtualCard(ORDINARY_CARD));
+    const context = await manager.establishContext();
+    await withCard(context, 'Other Reader', (session) => session.selectApplication('jpki'));
+    await withCard(context, READER, (session) => changePins(session, [wish()]));
+    const { header, entries } = recorder.finish();
+    expect(header.reader).toBe(READER);
+    expect(entries).toHaveLength(14);
   });
 
   it('notes a connection that failed', async () => {

@@ -44,7 +44,8 @@ const SERIAL_NUMBER = /\(?[0-9A-Fa-f]*\d[0-9A-Fa-f]{5,}\)?/g;
  * Owns: the entries between `start` and `finish`. Does not own: the readers; it hands every call on unchanged, and when it
  * does not record it does nothing else.
  *
- * A recording is about one reader: the first one that somebody connects to.
+ * A recording is about one reader: the one with which most was exchanged, since a program looks into all of them for the
+ * card it works with.
  */
 export class Recorder {
   #options: RecorderOptions | undefined;
@@ -81,7 +82,7 @@ export class Recorder {
   finish(): Recording {
     const options = this.#options;
     if (!options) throw new Error('nothing is being recorded');
-    const reader = this.#noted.find(({ reader, entry }) => reader && isProgram(entry))?.reader;
+    const reader = this.#busiestReader();
     const mine = [...this.#noted, ...this.#waiting].filter(
       (note) => note.reader === reader || note.reader === undefined,
     );
@@ -209,6 +210,14 @@ export class Recorder {
     if (!before || eventState.ignore) return;
     for (const event of eventsBetween(before, state)) this.#noteWorld(readerName, event);
     if (before.eventCount !== eventCount) this.#disguise.powerOff(true);
+  }
+
+  #busiestReader(): string | undefined {
+    const lines = new Map<string, number>();
+    for (const { reader, entry } of this.#noted) {
+      if (reader && isProgram(entry)) lines.set(reader, (lines.get(reader) ?? 0) + 1);
+    }
+    return [...lines].toSorted(([, a], [, b]) => b - a)[0]?.[0];
   }
 
   #noteWorld(reader: string | undefined, event: WorldEvent): void {

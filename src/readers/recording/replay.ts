@@ -144,7 +144,8 @@ export class Replay implements ReaderDriver {
   }
 
   async connect(readerName: string, mode: SmartCardAccessMode, preferred: readonly SmartCardProtocol[]) {
-    this.#checkService();
+    // Where the recorded call failed, the service may have been what it failed for.
+    if (!this.#failsToConnect()) this.#checkService();
     if (readerName !== this.readerName) throw new SmartCardError('unknown-reader');
     if (mode !== 'exclusive') throw new SmartCardError('unsupported-feature');
     if (this.#connection) throw new SmartCardError('sharing-violation');
@@ -206,6 +207,11 @@ export class Replay implements ReaderDriver {
       if (!this.#lenient || !sessionGoesOn) break;
     }
     this.#fail(describe(command));
+  }
+
+  #failsToConnect(): boolean {
+    const { next } = this;
+    return next?.kind === 'event' && next.event === 'connect' && next.detail !== '';
   }
 
   #program(name: (typeof PROGRAM_EVENTS)[number]): RecordedEvent {
