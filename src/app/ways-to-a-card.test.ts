@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { GrantedUsb } from '../../test/support/granted-usb.ts';
 import { apduCardIn, t1CardIn } from '../../test/usb/models/ccid-cards.ts';
 import type { CcidModel } from '../../test/usb/models/ccid-model.ts';
 import { extendedCcid } from '../../test/usb/models/extended-ccid.ts';
@@ -16,7 +17,6 @@ import { cardWith, ORDINARY_CARD } from '../readers/virtual/profiles.ts';
 import { VirtualCard } from '../readers/virtual/virtual-card.ts';
 import { VirtualReaders } from '../readers/virtual/virtual-readers.ts';
 import { createResourceManager } from '../readers/web-smart-card/resource-manager.ts';
-import type { UsbDevice } from '../readers/webusb/usb-device.ts';
 import { AppModel } from './app-model.ts';
 import type { ReaderDesk } from './reader-desk.ts';
 import { createUsbReaders } from './usb-readers.ts';
@@ -26,23 +26,6 @@ type UsbSituation = 'no WebUSB' | 'nothing granted' | 'empty reader' | 'card' | 
 type BrowserSituation = 'none' | 'card';
 
 const SCR3310 = 'SCR3310-NTTCom USB SmartCard Reader 00 00';
-
-/** `navigator.usb` of a page to which nothing is granted until something is chosen. */
-class GrantedUsb extends InMemoryUsb {
-  readonly granted = new Set<string>();
-
-  override async getDevices(): Promise<UsbDevice[]> {
-    return (await super.getDevices()).filter(({ productName = '' }) => this.granted.has(productName));
-  }
-
-  override async requestDevice(options: Parameters<InMemoryUsb['requestDevice']>[0]): Promise<UsbDevice> {
-    const all = await super.getDevices();
-    const device = all.find((one) => options.filters.some(({ vendorId }) => vendorId === one.vendorId));
-    if (!device) throw new DOMException('No device selected.', 'NotFoundError');
-    this.granted.add(device.productName ?? '');
-    return device;
-  }
-}
 
 /** A page with whatever can lead to a card. */
 class Page {

@@ -119,9 +119,9 @@ export class MynaPinApp extends LitElement {
       ${model.desk.trial ? trialBanner(this.#trial, () => this.requestUpdate()) : nothing}
       <main class="page-main">
         ${obstacleNotice(model.desk)}
-        ${aside ? nothing : readerChooser(model)}
         ${unfinishedNotice(model)}
         ${readerStatus(model)}
+        ${aside ? nothing : readerChooser(model)}
         <section class="step" aria-labelledby="step-title">
           <p class="step-count">${stepCount(model.step)}</p>
           <h2 id="step-title" tabindex="-1">${title(model)}</h2>
