@@ -10,10 +10,10 @@ const TAKE_OVER_MS = 3_000;
 export async function leaveServiceWorkers(): Promise<void> {
   const { serviceWorker } = navigator;
   if (!serviceWorker) return;
-  const { controller } = serviceWorker;
-  const registrations = await serviceWorker.getRegistrations().catch(() => []);
-  const gone = await Promise.all(registrations.map((each) => each.unregister().catch(() => false)));
-  if (!controller || !gone.includes(true)) return;
+  const registrations = await serviceWorker.getRegistrations().catch(() => undefined);
+  const gone = await Promise.all(registrations?.map((each) => each.unregister().catch(() => false)) ?? [false]);
+  // One that left by itself still has this page. One that cannot be got rid of would have the next as well.
+  if (!serviceWorker.controller || gone.includes(false)) return;
   location.reload();
   await new Promise(() => {});
 }

@@ -87,14 +87,15 @@ async function page(request: Request): Promise<Response> {
 
 /** What the bridge says when it has this port now; then this worker has no business here any more. */
 async function bridgeAnswer(request: Request): Promise<Response | undefined> {
-  const answer = await fetch(request).catch(() => undefined);
+  // An answer whose body nobody reads would keep this worker busy, and a new version waiting.
+  const answer = await fetch(request.url, { method: 'HEAD', cache: 'no-store' }).catch(() => undefined);
   if (!answer?.headers.has(BRIDGE_HEADER)) return undefined;
   await worker.registration.unregister();
   await caches.delete(CACHE);
-  return answer;
+  return fetch(request);
 }
 
 async function file(path: string, request: Request): Promise<Response> {
-  const kept = await (await caches.open(CACHE)).match(path);
-  return kept ?? fetch(request);
+  // Unlike `open`, this does not make a cache anew that was deleted.
+  return (await caches.match(path, { cacheName: CACHE })) ?? fetch(request);
 }
