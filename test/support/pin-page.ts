@@ -166,6 +166,8 @@ export class PinPage {
       for (const storage of [localStorage, sessionStorage]) parts.push(JSON.stringify(storage));
       return parts.join('\n');
     });
-    return `${held}\n${JSON.stringify(cookies.map(({ name }) => name))}`;
+    // Random numbers of lit's own, and the port, may have the digits of a PIN in them.
+    const readable = `${held}\n${JSON.stringify(cookies.map(({ name }) => name))}`;
+    return readable.replaceAll(/lit\$\d+\$|(?<=127\.0\.0\.1:|myna-pin-)\d+/g, '');
   }
 }
