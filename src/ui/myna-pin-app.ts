@@ -24,7 +24,7 @@ import { workingStep } from './steps/working-step.ts';
 import { APP_TITLE, STEP_TITLES, stepCount, TITLE_WITHOUT_READER } from './texts.ts';
 import { Trial } from './trial.ts';
 import { trialBanner } from './trial-banner.ts';
-import { experimentalNote, readerChooser } from './usb-reader.ts';
+import { experimentalNote, readerChooser, trialOffer } from './usb-reader.ts';
 
 const REMEMBERED_READER = 'myna-pin.reader';
 const UNFINISHED_CHANGE = 'myna-pin.unfinished';
@@ -109,8 +109,10 @@ export class MynaPinApp extends LitElement {
 
   protected override render() {
     const model = this.#model;
-    // Whoever started the virtual card looks for it first.
-    const aside = model.desk.obstacle === 'virtual-requested';
+    const { desk } = model;
+    // Whoever asked for the virtual card looks for it first; and what is wrong with a reader comes before other readers.
+    const trialAsked = desk.obstacle === 'virtual-requested' || (desk.trial && desk.obstacle === 'not-a-bridge');
+    const aside = trialAsked || desk.usbReader?.problem !== undefined;
     return html`
       <header class="page-header">
         <h1>${APP_TITLE}</h1>
@@ -129,6 +131,7 @@ export class MynaPinApp extends LitElement {
           ${this.#step()}
         </section>
         ${aside ? readerChooser(model) : nothing}
+        ${trialOffer(model)}
       </main>
       ${this.#tools?.section(model.desk) ?? nothing}
     `;

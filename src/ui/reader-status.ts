@@ -3,7 +3,7 @@ import type { AppModel } from '../app/app-model.ts';
 import type { ReaderChoice, ReaderDesk } from '../app/reader-desk.ts';
 import { BUTTONS, STATUS, WORDS } from './texts.ts';
 import { chooseAgain, usbProblem } from './usb-reader.ts';
-import { EXPERIMENTAL } from './usb-texts.ts';
+import { CHOOSER, EXPERIMENTAL } from './usb-texts.ts';
 
 /** The live region for reader and card, and the choice among several readers. */
 export function readerStatus(model: AppModel) {
@@ -42,6 +42,7 @@ function readerSentence({ selected, trial }: ReaderDesk): string {
 function cardSentence(desk: ReaderDesk): string {
   const { card, selected } = desk;
   if (!selected) return '';
+  if (desk.usbReaderGone) return CHOOSER.gone;
   const problem = usbProblem(desk);
   if (problem) return `${problem.title}。`;
   switch (card.kind) {

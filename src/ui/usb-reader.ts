@@ -13,25 +13,31 @@ export function readerChooser(model: AppModel) {
   const inUse = desk.selected && !desk.trial && !desk.usbReader?.problem;
   if (!desk.canChooseUsb || inUse || !FREE_STEPS.has(model.step)) return nothing;
   const linked = desk.link === 'connected';
-  const refusal = desk.refusal && usbNotice(desk.refusal, platformOf(navigator));
+  const beside = linked || desk.trial ? CHOOSER.titleBeside : desk.selected && CHOOSER.titleOther;
   return html`
     <section class="reader-chooser" aria-labelledby="reader-chooser-title">
-      <h3 id="reader-chooser-title">${linked || desk.trial ? CHOOSER.titleBeside : CHOOSER.title}</h3>
+      <h3 id="reader-chooser-title">${beside ?? CHOOSER.title}</h3>
       <p>${CHOOSER.lead}</p>
       <button
         type="button"
-        class=${linked ? 'button-second' : 'button-main'}
+        class=${beside ? 'button-second' : 'button-main'}
         aria-describedby="reader-chooser-not-listed"
         @click=${() => model.chooseUsb()}
       >
         ${CHOOSER.choose}
       </button>
-      <div role="status">${refusal ? usbNoticeView(refusal, 'info') : nothing}</div>
+      ${refusalStatus(desk)}
       <p class="support" id="reader-chooser-not-listed">
         ${linked && desk.pcsc === 'available' ? CHOOSER.notListedWithBridge : CHOOSER.notListed}
       </p>
     </section>
   `;
+}
+
+/** What came of the last use of the chooser, where no reader did. */
+function refusalStatus({ refusal }: ReaderDesk) {
+  const said = refusal && usbNotice(refusal, platformOf(navigator));
+  return html`<div role="status" class="refusal">${said ? usbNoticeView(said, 'quiet') : nothing}</div>`;
 }
 
 /** The virtual card where it has to be asked for, apart from everything about real ones. */
@@ -50,11 +56,14 @@ export function trialOffer(model: AppModel) {
 export function chooseAgain(model: AppModel) {
   const { desk } = model;
   if (model.step === 'working' || model.recovery === 'asking') return nothing;
-  const button = (label: string) =>
-    html`<button type="button" class="button-quiet" @click=${() => model.chooseUsb()}>${label}</button>`;
-  if (desk.usbReaderGone) return html`<p>${CHOOSER.gone}</p>${button(CHOOSER.chooseAgain)}`;
-  const works = desk.selected?.way === 'webusb' && !desk.usbReader?.problem;
-  return works && FREE_STEPS.has(model.step) ? button(CHOOSER.chooseAnother) : nothing;
+  const works = desk.selected?.way === 'webusb' && !desk.usbReader?.problem && FREE_STEPS.has(model.step);
+  if (!desk.usbReaderGone && !works) return nothing;
+  return html`
+    <button type="button" class="button-quiet" @click=${() => model.chooseUsb()}>
+      ${desk.usbReaderGone ? CHOOSER.chooseAgain : CHOOSER.chooseAnother}
+    </button>
+    ${refusalStatus(desk)}
+  `;
 }
 
 /** Why the USB reader in use cannot be used, if so. */
@@ -70,7 +79,7 @@ export function experimentalNote({ desk, step }: AppModel) {
   `;
 }
 
-export function usbNoticeView({ title, lines, command }: UsbNotice, kind: 'warning' | 'info') {
+export function usbNoticeView({ title, lines, command }: UsbNotice, kind: 'warning' | 'quiet') {
   return html`
     ${notice({ title, lines }, kind)}
     ${command ? html`<pre class="command" tabindex="0"><code>${command}</code></pre>` : nothing}

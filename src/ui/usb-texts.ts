@@ -44,8 +44,8 @@ const START_BRIDGE = 'このパソコンで myna-pin を起動すると使えま
 const NO_TRY_LOST = 'このことで、暗証番号の残り回数が減ることはありません。';
 const OTHER_TAB = 'ほかのタブでこのページを開いているときは、そのタブを閉じてください。';
 
-export const WHY_PROTECTED =
-  'ICカードリーダー用の標準方式のリーダーは、安全のためブラウザーがページから使うことを禁じているので、一覧に出ません。';
+const WHY_NOT_LISTED =
+  '多くのICカードリーダー（標準の方式のもの）は、安全のためブラウザーがページからの利用を禁じていて、一覧に出ません。';
 
 const isRcS380 = ({ vendorId, productId }: UsbIds) => vendorId === 0x054c && [0x06c1, 0x06c3].includes(productId);
 const isSony = ({ vendorId }: UsbIds) => vendorId === 0x054c;
@@ -79,7 +79,7 @@ const ROWS: readonly Row[] = [
     title: 'カードリーダーを開けません',
     lines: [
       'macOS か、ほかのソフトが使っています。カードを使うソフトを終了し、つなぎなおしてください。',
-      `開けないままのときは、${START_BRIDGE}`,
+      `または、${START_BRIDGE}`,
       NO_TRY_LOST,
     ],
   },
@@ -102,8 +102,8 @@ const ROWS: readonly Row[] = [
     platform: 'linux',
     title: 'ほかのソフトがカードリーダーを使っています',
     lines: [
-      `${OTHER_TAB}それ以外では、pcscd が使っています。次のコマンドで止めると、自動でつながります。`,
-      `pcscd を止めずに使うときは、${START_BRIDGE}`,
+      `${OTHER_TAB}ほかに、pcscd が使っていることがあります。次のコマンドで止めると、自動でつながります。`,
+      `pcscd を止めなくても、${START_BRIDGE}`,
       NO_TRY_LOST,
     ],
     command: () => 'sudo systemctl stop pcscd.socket pcscd.service',
@@ -115,7 +115,7 @@ const ROWS: readonly Row[] = [
     title: 'ほかのソフトがカードリーダーを使っています',
     lines: [
       `Sony の NFCポートソフトウェアなど、FeliCa のソフトを終了してください。${OTHER_TAB}`,
-      `終了できないときは、${START_BRIDGE}`,
+      `または、${START_BRIDGE}`,
       NO_TRY_LOST,
     ],
   },
@@ -123,7 +123,7 @@ const ROWS: readonly Row[] = [
     code: 'claimed-elsewhere',
     platform: 'macos',
     title: 'macOS かほかのソフトがカードリーダーを使っています',
-    lines: [`カードを使うソフトを終了してください。${OTHER_TAB}`, `使えないままのときは、${START_BRIDGE}`, NO_TRY_LOST],
+    lines: [`カードを使うソフトを終了してください。${OTHER_TAB}`, `または、${START_BRIDGE}`, NO_TRY_LOST],
   },
   {
     code: 'claimed-elsewhere',
@@ -137,7 +137,7 @@ const ROWS: readonly Row[] = [
     code: 'protected-class',
     title: 'このカードリーダーは、ブラウザーから直接は使えません',
     lines: [
-      `ICカードリーダー用の標準方式のリーダーは、安全のためブラウザーがページから使うことを禁じています。${START_BRIDGE}`,
+      `標準の方式のICカードリーダーは、安全のためブラウザーがページからの利用を禁じています。${START_BRIDGE}`,
       NO_TRY_LOST,
     ],
   },
@@ -147,7 +147,7 @@ const ROWS: readonly Row[] = [
     title: 'カードリーダーのドライバーを切り替えてください',
     lines: [
       'ブラウザーから使うには、ドライバーが WinUSB である必要があります。Sony の NFCポートソフトウェアで切り替えられます。',
-      `切り替えずに使うときは、${START_BRIDGE}`,
+      `切り替えなくても、${START_BRIDGE}`,
       NO_TRY_LOST,
     ],
   },
@@ -197,13 +197,15 @@ export const CHOOSER = {
   title: 'カードリーダーをつないで、選んでください',
   /** Where a virtual card is in use, or the bridge found no reader. */
   titleBeside: 'USB のカードリーダーを、ブラウザーから使うこともできます',
+  /** Where the one in use cannot be used. */
+  titleOther: 'ほかのカードリーダーを使う',
   lead: 'SCR3310-NTTCom、Sony の RC-S380・RC-S300 などは、このページから直接使えます。',
   choose: 'リーダーを選ぶ',
   chooseAnother: 'ほかのリーダーを選ぶ',
   chooseAgain: 'リーダーを選びなおす',
   /** Beside the button: why some readers are not offered. */
-  notListed: `${WHY_PROTECTED}${START_BRIDGE}`,
-  notListedWithBridge: `${WHY_PROTECTED}パソコンにつなぐだけで、myna-pin が見つけます。`,
+  notListed: `${WHY_NOT_LISTED}${START_BRIDGE}`,
+  notListedWithBridge: `${WHY_NOT_LISTED}パソコンにつなぐだけで、myna-pin が見つけます。`,
   gone: 'カードリーダーが外れています。つなぎなおしても始まらないときは、もう一度選んでください。',
   trialTitle: 'カードリーダーを使わずに試す',
   trial: '仮想のカードで、画面の流れを試せます。本物のカードは変わりません。',

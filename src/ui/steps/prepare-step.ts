@@ -5,7 +5,7 @@ import { cardTrouble } from '../../app/transcript.ts';
 import { PINS } from '../../card/applications.ts';
 import { notice } from '../notice.ts';
 import { BUTTONS, OBSTACLES, PREPARE, UNFINISHED, WORDS } from '../texts.ts';
-import { trialOffer, usbNoticeView, usbProblem } from '../usb-reader.ts';
+import { usbNoticeView, usbProblem } from '../usb-reader.ts';
 
 /** What to have at hand, until a My Number card was read; then the next step comes by itself. */
 export function prepareStep(model: AppModel) {
@@ -16,7 +16,6 @@ export function prepareStep(model: AppModel) {
       ${PREPARE.need.map((thing) => html`<li>${thing}</li>`)}
     </ul>
     <p>${PREPARE.forgotten}</p>
-    ${trialOffer(model)}
   `;
 }
 
