@@ -2,7 +2,7 @@ import { connect } from 'node:net';
 import type { ProgramResult } from '../../support/run-program.ts';
 
 /** Ports inside the guest. */
-export const GUEST_PORTS = { agent: 1001, debugging: 9222, page: 8080 } as const;
+export const GUEST_PORTS = { agent: 1001, debugging: 9222, page: 8080, app: 8081 } as const;
 
 /** How to reach a guest from the machine that runs it. */
 export interface GuestAddress {

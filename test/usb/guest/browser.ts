@@ -1,7 +1,6 @@
 import { type Browser, chromium } from 'playwright-core';
 import { until } from '../../support/wait.ts';
 import { GUEST_PORTS, type GuestAddress, HOST, runInGuest } from './agent.ts';
-import { BUNDLE_PATH } from './pages.ts';
 
 /** Origin of the pages in the guest. A secure context, as every address of the machine itself. */
 export const PAGE_ORIGIN = `http://127.0.0.1:${GUEST_PORTS.page}`;
@@ -9,7 +8,6 @@ export const PAGE_ORIGIN = `http://127.0.0.1:${GUEST_PORTS.page}`;
 /** Loading Chromium under emulation takes about 40 s on an idle machine. */
 const START_TIMEOUT = 240_000;
 
-const BUNDLE = '/tmp/app.swbn';
 const LOG = '/tmp/chromium.log';
 
 const FLAGS = [
@@ -30,32 +28,34 @@ const FLAGS = [
   // Pages of Chromium's own that nobody sees, and that keep an emulated processor busy for minutes.
   '--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup,OptimizationGuideOnDeviceModel',
   '--enable-features=IsolatedWebApps,IsolatedWebAppDevMode',
-  `--install-isolated-web-app-from-file=${BUNDLE}`,
+  `--install-isolated-web-app-from-url=http://127.0.0.1:${GUEST_PORTS.app}`,
   '--enable-logging=stderr',
   'about:blank',
 ];
 
-/**
- * Starts Chromium in the guest, and does not wait for it. `pagePort`: of the host's page server. The pages may use every USB
- * device without asking, as a fleet's administrator would arrange it: a chooser cannot be driven without a screen.
- */
-export async function startBrowser(guest: GuestAddress, pagePort: number, appOrigin: string): Promise<void> {
+/** Starts Chromium in the guest, and does not wait for it. `ports`: of the host's servers of the page and of the app. */
+export async function startBrowser(guest: GuestAddress, ports: { page: number; app: number }): Promise<void> {
   const forward = (listen: string, to: string) =>
     `setsid socat TCP-LISTEN:${listen},fork,reuseaddr TCP:${to} > /dev/null 2>&1 &`;
-  const policy = { WebUsbAllowDevicesForUrls: [{ devices: [{}], urls: [PAGE_ORIGIN, appOrigin] }] };
-  const { code, text } = await runInGuest(
+  await allowUsb(guest, [PAGE_ORIGIN]);
+  await runInGuest(
     guest,
-    `set -e
-mkdir -p /tmp/profile /etc/chromium/policies/managed
-echo '${JSON.stringify(policy)}' > /etc/chromium/policies/managed/webusb.json
-wget -q -O ${BUNDLE} http://${HOST}:${pagePort}${BUNDLE_PATH}
-${forward(`${GUEST_PORTS.page},bind=127.0.0.1`, `${HOST}:${pagePort}`)}
+    `
+${forward(`${GUEST_PORTS.page},bind=127.0.0.1`, `${HOST}:${ports.page}`)}
+${forward(`${GUEST_PORTS.app},bind=127.0.0.1`, `${HOST}:${ports.app}`)}
 ${forward(`${GUEST_PORTS.debugging},bind=10.0.2.15`, `127.0.0.1:${GUEST_PORTS.debugging}`)}
+mkdir -p /tmp/profile
 HOME=/tmp/profile setsid /usr/lib/chromium/chromium ${FLAGS.join(' ')} > ${LOG} 2>&1 &
 `,
     60_000,
   );
-  if (code !== 0) throw new Error(`Chromium could not be started in the guest: ${text}`);
+}
+
+/** As a fleet's administrator would: a chooser cannot be driven without a screen. Chromium reads it again when it changes. */
+async function allowUsb(guest: GuestAddress, urls: readonly string[]): Promise<void> {
+  const policy = { WebUsbAllowDevicesForUrls: [{ devices: [{}], urls }] };
+  const folder = '/etc/chromium/policies/managed';
+  await runInGuest(guest, `mkdir -p ${folder}; echo '${JSON.stringify(policy)}' > ${folder}/webusb.json`, 60_000);
 }
 
 export async function connectToBrowser({ debuggingPort }: GuestAddress): Promise<Browser> {
@@ -73,8 +73,11 @@ export async function connectToBrowser({ debuggingPort }: GuestAddress): Promise
   return chromium.connectOverCDP(url, { timeout: START_TIMEOUT });
 }
 
-/** Waits until Chromium has installed the Isolated Web App it was started with. */
-export async function untilAppInstalled(guest: GuestAddress): Promise<void> {
+/**
+ * Origin of the Isolated Web App, which Chromium makes up when it installs one in developer mode. Waits for that, and lets
+ * the app use the USB devices of the guest.
+ */
+export async function installedAppOrigin(guest: GuestAddress): Promise<string> {
   const outcome = await until(
     'the installation of the Isolated Web App',
     async () => {
@@ -84,4 +87,18 @@ export async function untilAppInstalled(guest: GuestAddress): Promise<void> {
     START_TIMEOUT,
   );
   if (!outcome.includes('successful')) throw new Error(`Chromium did not install the Isolated Web App: ${outcome}`);
+  const origin = await until(
+    'the origin of the Isolated Web App',
+    async () => {
+      const { text } = await runInGuest(guest, FIND_ORIGIN, 60_000);
+      return /isolated-app:[/][/][a-z2-7]{56}/.exec(text)?.[0];
+    },
+    START_TIMEOUT,
+  );
+  await allowUsb(guest, [PAGE_ORIGIN, origin]);
+  return origin;
 }
+
+/** Chromium tells it nowhere but in its own databases. */
+const FIND_ORIGIN =
+  "grep --text --recursive --only-matching --no-filename --extended-regexp 'isolated-app://[a-z2-7]{56}' /tmp/profile/Default";

@@ -6,7 +6,7 @@
  *   const reader = await guest.attach(scr3310());        // a model, over USB/IP, seen by the kernel when this resolves
  *   await reader.unplug();                               // as if its cable were pulled; resolves once the kernel knows
  *   const page = await guest.openPage('/');              // `npm run build` on http://127.0.0.1:8080, every device granted
- *   const app = await guest.openPage('/', { isolatedApp: true });   // `npm run build:iwa`, installed
+ *   const app = await guest.openPage('/', { isolatedApp: true });   // the pages of `npm run build:iwa`
  *   const { code, text } = await guest.run('lsusb');     // a shell script, as the superuser
  *   const pcscd = await guest.startPcscd();              // holds every CCID reader until `pcscd.stop()`
  *   await guest.stop();                                  // in afterAll; unplugs, closes and stops all that it began
@@ -16,6 +16,7 @@
  */
 import type { Browser, Page } from 'playwright-core';
 import { inject } from 'vitest';
+import type { Usb } from '../../../src/readers/webusb/usb-device.ts';
 import type { ProgramResult } from '../../support/run-program.ts';
 import { stopAll } from '../../support/stop-all.ts';
 import { until } from '../../support/wait.ts';
@@ -23,7 +24,7 @@ import type { CardInSlot, UsbDeviceModel } from '../models/model.ts';
 import { UsbipServer } from '../usbip/server.ts';
 import { VscardSlot } from '../vscard/vscard-slot.ts';
 import { type GuestAddress, HOST, runInGuest } from './agent.ts';
-import { connectToBrowser, PAGE_ORIGIN, untilAppInstalled } from './browser.ts';
+import { connectToBrowser, installedAppOrigin, PAGE_ORIGIN } from './browser.ts';
 
 /** Milliseconds for one action in a page: everything is emulated. */
 const PAGE_TIMEOUT = 120_000;
@@ -104,8 +105,7 @@ export class Guest {
   /** Opens an address of the page server, which begins with `/`, in a tab of its own. */
   async openPage(path: string, { isolatedApp = false } = {}): Promise<Page> {
     const page = await this.#newPage();
-    if (isolatedApp) await untilAppInstalled(this.#address);
-    await page.goto(`${isolatedApp ? inject('appOrigin') : PAGE_ORIGIN}${path}`);
+    await page.goto(`${isolatedApp ? await this.#grantedApp(page) : PAGE_ORIGIN}${path}`);
     return page;
   }
 
@@ -139,10 +139,27 @@ export class Guest {
     return page;
   }
 
+  /** Origin of the app, once Chromium has read the policy that lets it see QEMU's reader. */
+  async #grantedApp(page: Page): Promise<string> {
+    const origin = await installedAppOrigin(this.#address);
+    await page.goto(`${origin}/probe.html`);
+    await until(
+      "QEMU's reader in the Isolated Web App",
+      async () => (await page.evaluate(countDevices)) > 0 || undefined,
+      PAGE_TIMEOUT,
+    );
+    return origin;
+  }
+
   /** Where the kernel has put the devices that came over USB/IP, such as `3-1`. */
   async #virtualPorts(): Promise<string[]> {
     const { text } = await this.run('cat /sys/devices/platform/vhci_hcd.0/status');
     // Columns: hub, port, status (006: in use), speed, device, socket, local bus.
     return [...text.matchAll(/^\S+\s+\d+\s+006\s.*\s(\S+)$/gm)].map(([, port]) => port as string);
   }
+}
+
+/** Runs in the page. */
+async function countDevices(): Promise<number> {
+  return (await (navigator as unknown as { usb: Usb }).usb.getDevices()).length;
 }

@@ -2,7 +2,7 @@
  * The disk of the guest: Debian's kernel, Chromium, PC/SC and USB/IP, from the package sources of this machine.
  *
  * Packages are unpacked, not installed: no script of theirs runs, so this needs neither the superuser nor a chroot nor a
- * loop device, and takes about a minute. What such a script would have done and is missed here is in `files/`.
+ * loop device, and takes about a minute on an idle machine. What such a script would have done and is missed here is in `files/`.
  */
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -17,6 +17,7 @@ import {
   rm,
   stat,
   symlink,
+  utimes,
   writeFile,
 } from 'node:fs/promises';
 import { homedir } from 'node:os';
@@ -67,8 +68,12 @@ const HERE = dirname(fileURLToPath(import.meta.url));
 export async function guestImage(say: (line: string) => void): Promise<GuestImage> {
   const folder = join(cacheFolder(), `usb-guest-${await recipeHash()}`);
   const image = imageIn(folder);
-  if (await exists(folder)) return image;
+  if (await exists(folder)) {
+    await utimes(folder, new Date(), new Date());
+    return image;
+  }
   await checkSystem();
+  await forgetUnused();
   await mkdir(cacheFolder(), { recursive: true });
   const work = await mkdtemp(join(cacheFolder(), 'usb-guest-being-made-'));
   const step = async (what: string, action: () => Promise<void>) => {
@@ -99,6 +104,16 @@ function imageIn(folder: string): GuestImage {
 
 function cacheFolder(): string {
   return join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'myna-pin');
+}
+
+/** Images of earlier recipes, and what a run that was cut off left behind: most of a gigabyte each. */
+async function forgetUnused(): Promise<void> {
+  const lastWeek = Date.now() - 7 * 24 * 60 * 60 * 1000;
+  for (const name of await readdir(cacheFolder()).catch(() => [])) {
+    const path = join(cacheFolder(), name);
+    if (!name.startsWith('usb-guest-') || (await stat(path)).mtimeMs > lastWeek) continue;
+    await rm(path, { recursive: true, force: true });
+  }
 }
 
 async function recipeHash(): Promise<string> {

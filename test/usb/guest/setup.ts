@@ -13,8 +13,6 @@ import { buildPages } from './pages.ts';
 declare module 'vitest' {
   interface ProvidedContext {
     guest: GuestAddress;
-    /** Origin of the Isolated Web App, without a slash. */
-    appOrigin: string;
   }
 }
 
@@ -27,9 +25,10 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const image = await guestImage(say);
   let started = Date.now();
   const seconds = () => ((Date.now() - started) / 1000).toFixed(1);
-  const { files, appOrigin } = await buildPages();
+  const pages = await buildPages();
   say(`guest: pages built (${seconds()} s)`);
-  const server = await PageServer.start(files);
+  const page = await PageServer.start(pages.page);
+  const app = await PageServer.start(pages.app);
   let machine: Machine | undefined;
   try {
     started = Date.now();
@@ -37,16 +36,15 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     say(`guest: booted (${seconds()} s)`);
     const { address } = machine;
     // It takes its time, while the first tests need no browser.
-    await startBrowser(address, server.port, appOrigin);
-    project.provide('appOrigin', appOrigin);
+    await startBrowser(address, { page: page.port, app: app.port });
     project.provide('guest', address);
     return async () => {
       say(`guest: stopped after ${seconds()} s`);
       if (project.vitest.state.getCountOfFailedTests() > 0) await keepLogs(machine as Machine);
-      await stopAll(machine, server);
+      await stopAll(machine, page, app);
     };
   } catch (error) {
-    await stopAll(machine, server);
+    await stopAll(machine, page, app);
     throw error;
   }
 }

@@ -4,7 +4,7 @@
  */
 import type { UsbDescriptors, UsbSetup } from '../models/model.ts';
 
-export const VERSION = 0x0111;
+const VERSION = 0x0111;
 
 export const OPERATION = {
   importRequest: 0x8003,
