@@ -24,7 +24,7 @@ import { workingStep } from './steps/working-step.ts';
 import { APP_TITLE, STEP_TITLES, stepCount, TITLE_WITHOUT_READER } from './texts.ts';
 import { Trial } from './trial.ts';
 import { trialBanner } from './trial-banner.ts';
-import { experimentalNote, readerChooser, trialOffer } from './usb-reader.ts';
+import { EVERY_READER, experimentalNote, readerChooser, trialOffer } from './usb-reader.ts';
 
 const REMEMBERED_READER = 'myna-pin.reader';
 const UNFINISHED_CHANGE = 'myna-pin.unfinished';
@@ -81,8 +81,7 @@ export class MynaPinApp extends LitElement {
   #usbReaders(): UsbReaders | undefined {
     const { usb } = navigator as { readonly usb?: Usb };
     if (!usb) return undefined;
-    // Only there can a manifest ask for the readers of the protected class.
-    const readers = createUsbReaders(usb, { unrestricted: location.protocol === 'isolated-app:' });
+    const readers = createUsbReaders(usb, { unrestricted: EVERY_READER });
     return { ...readers, resourceManager: this.#tapped(readers.resourceManager) };
   }
 

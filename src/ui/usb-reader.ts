@@ -4,6 +4,9 @@ import type { ReaderDesk } from '../app/reader-desk.ts';
 import { notice } from './notice.ts';
 import { CHOOSER, EXPERIMENTAL, platformOf, type UsbNotice, usbNotice } from './usb-texts.ts';
 
+/** Only an Isolated Web App can have the permission for readers of the protected class; its chooser offers them too. */
+export const EVERY_READER = location.protocol === 'isolated-app:';
+
 /** Where choosing another reader loses nothing that was typed. */
 const FREE_STEPS: ReadonlySet<Step> = new Set(['prepare', 'choose']);
 
@@ -14,22 +17,21 @@ export function readerChooser(model: AppModel) {
   if (!desk.canChooseUsb || inUse || !FREE_STEPS.has(model.step)) return nothing;
   const linked = desk.link === 'connected';
   const beside = linked || desk.trial ? CHOOSER.titleBeside : desk.selected && CHOOSER.titleOther;
+  const notListed = linked && desk.pcsc === 'available' ? CHOOSER.notListedWithBridge : CHOOSER.notListed;
   return html`
     <section class="reader-chooser" aria-labelledby="reader-chooser-title">
       <h3 id="reader-chooser-title">${beside ?? CHOOSER.title}</h3>
-      <p>${CHOOSER.lead}</p>
+      ${EVERY_READER ? nothing : html`<p>${CHOOSER.lead}</p>`}
       <button
         type="button"
         class=${beside ? 'button-second' : 'button-main'}
-        aria-describedby="reader-chooser-not-listed"
+        aria-describedby=${EVERY_READER ? nothing : 'reader-chooser-not-listed'}
         @click=${() => model.chooseUsb()}
       >
         ${CHOOSER.choose}
       </button>
       ${refusalStatus(desk)}
-      <p class="support" id="reader-chooser-not-listed">
-        ${linked && desk.pcsc === 'available' ? CHOOSER.notListedWithBridge : CHOOSER.notListed}
-      </p>
+      ${EVERY_READER ? nothing : html`<p class="support" id="reader-chooser-not-listed">${notListed}</p>`}
     </section>
   `;
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,8 +7,11 @@ import { build } from 'vite';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { buildPage } from '../../bridge/build/build-page.ts';
 import { PIN_IDS } from '../../src/card/applications.ts';
+import { fromAscii, toHex } from '../../src/card/bytes.ts';
+import { parseRecording } from '../../src/card/recording/parse-recording.ts';
 import { BUTTONS, PREPARE, STATUS, STEP_TITLES, TITLE_WITHOUT_READER } from '../../src/ui/texts.ts';
 import { CHOOSER, EXPERIMENTAL, usbNotice } from '../../src/ui/usb-texts.ts';
+import { RECORD } from '../../src/ui/workbench/texts.ts';
 import { BridgeProcess } from '../support/bridge-process.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { PinPage } from '../support/pin-page.ts';
@@ -196,6 +199,22 @@ describe('readers on USB, in the page', () => {
     await page.button(CHOOSER.choose).click();
     await page.trialMark.waitFor({ state: 'detached' });
     await page.text(PREPARE.waiting).waitFor();
+  });
+
+  it('is recorded in the workbench like any other, without a PIN', async () => {
+    await open(`usbInPage.plug('scr3310'); usbInPage.insertCard()`, `${host.address}?dev`);
+    await page.button(CHOOSER.choose).click();
+    await page.item('auth').waitFor();
+    await page.button(RECORD.start).click();
+    await page.status.getByText(STATUS.read).waitFor();
+    await page.changeAll(AUTH);
+    await page.button(RECORD.stop).click();
+    const [download] = await Promise.all([page.page.waitForEvent('download'), page.button(RECORD.save).click()]);
+    const text = await readFile(await download.path(), 'utf8');
+    const { entries } = parseRecording(text);
+    expect(entries.filter(({ kind }) => kind === 'command').length).toBeGreaterThan(5);
+    for (const pin of [CURRENT.auth, NEXT.auth]) expect(text).not.toContain(toHex(fromAscii(pin)));
+    expect(text).toMatch(/PIN/i);
   });
 
   it('is let go of when the page goes', async () => {
