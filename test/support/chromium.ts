@@ -1,23 +1,38 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium } from 'playwright-core';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
 
+const FLAGS = [
+  // The tests may run as the superuser, where Chromium has no sandbox.
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
 /** A browser of this system with a new profile, that asks nobody on the network for anything. */
 export function launchChromium(): Promise<Browser> {
-  return chromium.launch({
+  return chromium.launch({ executablePath: findOnPath(), args: FLAGS });
+}
+
+/**
+ * The same with the Isolated Web App whose files are at `address`, in developer mode: such an app needs a profile that is
+ * kept, in `folder`.
+ */
+export function launchWithApp(address: string, folder: string): Promise<BrowserContext> {
+  const install = [
+    '--enable-features=IsolatedWebApps,IsolatedWebAppDevMode',
+    `--install-isolated-web-app-from-url=${address}`,
+  ];
+  return chromium.launchPersistentContext(folder, {
     executablePath: findOnPath(),
-    args: [
-      // The tests may run as the superuser, where Chromium has no sandbox.
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
+    args: [...FLAGS, ...install],
+    locale: 'ja-JP',
   });
 }
 
