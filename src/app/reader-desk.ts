@@ -80,8 +80,8 @@ const TRIAL_LINKS: ReadonlySet<Link> = new Set([
 ]);
 
 /**
- * The readers within reach and the card in one of them. Owns: the link to the bridge, which reader is in use, reading its
- * card when one comes, and one piece of work at a time. Does not own: what the work is, or what the person is doing.
+ * The readers within reach and the card in one of them. Owns: the link to the bridge, whether readers on USB are open, which
+ * reader is in use, reading its card when one comes, and one piece of work at a time. Does not own: what the work is, or what the person is doing.
  */
 export class ReaderDesk {
   link: Link = 'connecting';
@@ -306,7 +306,8 @@ export class ReaderDesk {
   get #usbOfUse(): boolean {
     if (this.#usbRest !== undefined || !this.#dependencies.usb) return false;
     if (this.selected?.way === 'webusb' || this.#picked?.way === 'webusb') return true;
-    if (this.link !== 'connected') return !UNSETTLED_LINKS.has(this.link);
+    // A bridge that was lost may come back to a card that it was at work on.
+    if (this.link !== 'connected') return this.#neverLinked && !UNSETTLED_LINKS.has(this.link);
     // Whoever starts the bridge for the virtual card has not asked for a real one.
     return this.pcsc !== 'off' && this.canChooseUsb;
   }

@@ -223,6 +223,19 @@ describe('which way is taken by itself', () => {
     expect(transfers).toBe(0);
   });
 
+  it('nor when the bridge is lost, which may be back at once', async () => {
+    page = new Page('card', 'card');
+    await page.step('choose');
+    let transfers = 0;
+    page.usb.observer = () => transfers++;
+    page.loseBridge('lost');
+    await vi.waitFor(() => expect(page.desk.link).toBe('lost'));
+    await page.settled();
+    expect([transfers, page.desk.selected, page.desk.canChooseUsb]).toEqual([0, undefined, true]);
+    await page.model.chooseUsb();
+    await page.uses('webusb');
+  });
+
   it('goes to the reader that comes to the bridge, and lets go of the empty one on USB', async () => {
     page = new Page('no reader', 'empty reader');
     await page.uses('webusb');
