@@ -45,7 +45,6 @@ export function ensureBuilt() {
     'vite.config.ts',
     'tsconfig.json',
     'package-lock.json',
-    'public',
     'src',
     'fixtures/recordings',
   ]);
