@@ -100,5 +100,4 @@ export async function installedAppOrigin(guest: GuestAddress): Promise<string> {
 }
 
 /** Chromium tells it nowhere but in its own databases. */
-const FIND_ORIGIN =
-  "grep --text --recursive --only-matching --no-filename --extended-regexp 'isolated-app://[a-z2-7]{56}' /tmp/profile/Default";
+const FIND_ORIGIN = "grep -raohE 'isolated-app://[a-z2-7]{56}' /tmp/profile/Default";
