@@ -45,8 +45,20 @@ export class PinPage {
       }
     });
     await page.goto(address);
-    await page.getByRole('heading', { level: 1, name: 'マイナンバーカードの暗証番号変更' }).waitFor();
+    await pinPage.#isShown();
     return pinPage;
+  }
+
+  /** A page that somebody else has opened, in a browser of theirs: violations of the policy are not seen there. */
+  static async shown(page: Page): Promise<PinPage> {
+    const pinPage = new PinPage(page);
+    page.on('pageerror', (error) => pinPage.faults.push(error.message));
+    await pinPage.#isShown();
+    return pinPage;
+  }
+
+  async #isShown(): Promise<void> {
+    await this.page.getByRole('heading', { level: 1, name: 'マイナンバーカードの暗証番号変更' }).waitFor();
   }
 
   heading(name: string): Locator {
