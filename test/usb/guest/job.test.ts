@@ -81,7 +81,7 @@ describe('the whole job without a bridge', () => {
       process.stdout.write(`${reader}: plugged in and page opened to overview ${seconds(begun)} s\n`);
       await page.status.getByText(reader).waitFor();
       expect(await page.trialMark.count()).toBe(0);
-      expect(await page.page.getByText(EXPERIMENTAL.mark, { exact: true }).count()).toBe(experimental ? 1 : 0);
+      expect((await page.page.getByText(EXPERIMENTAL.mark, { exact: true }).count()) > 0).toBe(experimental);
       const change = performance.now();
       await page.changeAll(ALL);
       process.stdout.write(`${reader}: four PINs typed and changed in ${seconds(change)} s\n`);
