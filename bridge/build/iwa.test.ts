@@ -106,6 +106,17 @@ describe('the Isolated Web App', () => {
     expect(findProblems(fewer, list)).toEqual(['icons/icon-512.png: is missing']);
   });
 
+  it('asks for the passphrase of a key that has one, and says when it is wrong', async () => {
+    const { privateKey } = generateKeyPairSync('ed25519');
+    const file = join(folder, 'locked.pem');
+    writeFileSync(
+      file,
+      privateKey.export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'a passphrase' }),
+    );
+    expect((await readKey(file, async () => 'a passphrase')).equals(privateKey)).toBe(true);
+    await expect(readKey(file, async () => 'another one')).rejects.toThrow('The passphrase is wrong.');
+  });
+
   it('takes an Ed25519 key from a file, and says how to make one instead of making it', async () => {
     const pem = (made: KeyObject) => made.export({ type: 'pkcs8', format: 'pem' });
     const path = (name: string, content: string | Buffer) => {

@@ -10,11 +10,16 @@ The signing key (Ed25519, PEM) is given with --key FILE or in WEB_BUNDLE_KEY. A 
 アプリの ID は鍵から決まります。鍵をなくすと更新できなくなり、漏れると他人が更新できるようになります。
 The ID of the app follows from the key. Whoever loses it cannot update the app any more; whoever has it can.`;
 
+type AskPassphrase = (description: string) => Promise<string>;
+
 /** Why nothing was built, in a text for the person at the terminal. */
 export class BuildRefused extends Error {}
 
 /** Reads the private key at `path`, asking for its passphrase when it has one. Never makes a key. Throws `BuildRefused`. */
-export async function readKey(path: string | undefined): Promise<KeyObject> {
+export async function readKey(
+  path: string | undefined,
+  askPassphrase: AskPassphrase = readPassphrase,
+): Promise<KeyObject> {
   if (!path) throw new BuildRefused(HOW_TO_MAKE);
   let pem: Buffer;
   try {
@@ -22,22 +27,21 @@ export async function readKey(path: string | undefined): Promise<KeyObject> {
   } catch {
     throw new BuildRefused(`${path}: 読めません。 / It cannot be read.\n\n${HOW_TO_MAKE}`);
   }
-  const key = await parse(pem, path);
+  const key = await parse(pem, path, askPassphrase);
   if (key?.asymmetricKeyType === 'ed25519') return key;
   throw new BuildRefused(
     `${path}: Ed25519 の秘密鍵ではありません。 / It is not a private Ed25519 key.\n\n${HOW_TO_MAKE}`,
   );
 }
 
-async function parse(key: Buffer, path: string): Promise<KeyObject | undefined> {
+async function parse(key: Buffer, path: string, askPassphrase: AskPassphrase): Promise<KeyObject | undefined> {
+  // The codes of OpenSSL for a key without its passphrase differ between its versions.
+  const encrypted = key.includes('ENCRYPTED');
+  const passphrase = encrypted ? await askPassphrase(path) : undefined;
   try {
-    return createPrivateKey(key);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ERR_MISSING_PASSPHRASE') return undefined;
-  }
-  try {
-    return createPrivateKey({ key, passphrase: await readPassphrase(path) });
+    return createPrivateKey({ key, ...(passphrase === undefined ? {} : { passphrase }) });
   } catch {
+    if (!encrypted) return undefined;
     throw new BuildRefused(`${path}: パスフレーズが違います。 / The passphrase is wrong.`);
   }
 }
