@@ -21,6 +21,14 @@ export default {
       to: { path: '^(src/(ui|app|texts)|bridge)/' },
     },
     {
+      name: 'webusb-stands-alone',
+      comment:
+        'The Web Smart Card API over WebUSB could be published by itself, with that API and nothing else of this product.',
+      severity: 'error',
+      from: { path: '^src/readers/webusb/', pathNot: TESTS },
+      to: { pathNot: '^src/readers/(webusb|web-smart-card)/' },
+    },
+    {
       name: 'texts-know-no-screen',
       comment: 'The page and the command line say the same in the same words.',
       severity: 'error',
