@@ -121,6 +121,13 @@ describe('the block protocol over a line that loses, damages and repeats', () =>
     },
   );
 
+  it('sends no block again on the word of a frame of before, not even when that comes twice', async () => {
+    const { counting, card, initiator } = activated({ fsci: 1 });
+    const { exchange } = line(card, ['none', 'none', 'old to reader', 'old to reader']);
+    await expect(transmit(initiator, commandOf(0, 43, 2), exchange)).rejects.toBeInstanceOf(CardLostError);
+    expect(counting.executed).toEqual([0]);
+  });
+
   it('loses no command to a single fault, whichever and wherever it is', async () => {
     const options = { fsci: 1, largestInf: 20, extensions: [5, 59] };
     const run = async (faults: Fault[]) => {

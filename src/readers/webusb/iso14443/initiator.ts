@@ -71,6 +71,8 @@ export class Initiator {
   #lastInf = 0;
   /** Whether the last frame was an R(NAK). */
   #asked = false;
+  /** Whether a frame of before came in the place of an answer to the command in flight. */
+  #stale = false;
   #response: number[] = [];
   #recoveries = 0;
   #extensions = 0;
@@ -89,6 +91,7 @@ export class Initiator {
     if (this.#state !== 'idle') throw new Error(`no command can begin: ${this.#state}`);
     this.#command = command.slice();
     this.#sent = 0;
+    this.#stale = false;
     this.#response = [];
     this.#recoveries = 0;
     this.#extensions = 0;
@@ -161,7 +164,12 @@ export class Initiator {
     }
     // Rule 6, by which the card did not get the block. It says so in answer to an R(NAK) alone (rule 12); at any other time
     // this is a frame of before, and the block that the card has must not be sent again.
-    if (!this.#asked) return this.#recover('garbled');
+    if (!this.#asked) {
+      this.#stale = true;
+      return this.#recover('garbled');
+    }
+    // Where one such frame came, the acknowledgement may be the next: then nobody knows what the card has.
+    if (this.#stale) return this.#giveUp('garbled');
     return this.#again('garbled') ?? this.#sendBlock();
   }
 
