@@ -29,7 +29,7 @@ const NEITHER_CERTIFICATE = cardWith({
 });
 
 /** The certificates are those of nobody, see fixtures/certificates. */
-const withCertificates = (serial: string, auth: 'auth' | 'auth-expired') =>
+const withCertificates = (serial: string, auth: 'auth' | 'auth-expired' | 'truncated') =>
   cardWith({
     serial,
     files: {
@@ -215,6 +215,17 @@ const ROWS: readonly Row[] = [
     { shows: 'The 利用者証明用 certificate is looked at: it has expired.', keepTestData: true },
     async (s) => {
       await s.open(withCertificates('VIRTUAL00000031', 'auth-expired'));
+      await s.model.readAuthCertificate();
+    },
+  ],
+  [
+    't0-wrong-length-6cxx',
+    {
+      shows: 'The file of a certificate on a T=0 card ends too early: READ BINARY is answered 6Cxx.',
+      keepTestData: true,
+    },
+    async (s) => {
+      await s.open({ ...withCertificates('VIRTUAL00000033', 'truncated'), t0: true });
       await s.model.readAuthCertificate();
     },
   ],

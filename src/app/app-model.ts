@@ -2,7 +2,7 @@ import { PIN_IDS, PINS, type PinId } from '../card/applications.ts';
 import { wipe } from '../card/bytes.ts';
 import type { CardErrorCode } from '../card/card-error.ts';
 import { type ChangePhase, changePins } from '../card/change.ts';
-import type { Overview, PinState } from '../card/overview.ts';
+import { type Overview, type PinState, readFingerprint } from '../card/overview.ts';
 import type { PinReport, PinWish } from '../card/pin-job.ts';
 import { recoverPins } from '../card/recover.ts';
 import type { CardSession } from '../card/session.ts';
@@ -293,7 +293,7 @@ export class AppModel {
     this.#onChange();
     let reports: readonly PinReport[] | undefined;
     try {
-      await this.desk.work(async (session) => {
+      const same = await this.#withTheCard(async (session) => {
         reports = await changePins(session, wishes, (pin, phase) => {
           this.progress.set(pin, phase);
           this.#onChange();
@@ -301,6 +301,13 @@ export class AppModel {
         this.#settle(reports);
         await this.#readSignCertificate(session);
       }, consented);
+      if (!same) {
+        this.#noteUnfinished([]);
+        this.#startAnew('prepare');
+        this.anotherCard = true;
+        this.desk.readAgain();
+        return;
+      }
     } catch (error) {
       // Whatever failed after the change did not keep it from beginning.
       if (!reports) {
@@ -313,6 +320,22 @@ export class AppModel {
     this.certificates.signWanted = false;
     if (this.openPins.length > 0 && this.#fingerprint !== '') this.#waitForCard();
     else this.#showResult();
+  }
+
+  /**
+   * One piece of work with the card of `#fingerprint`, which is looked at once more in the same session: a reader may have
+   * missed that cards were swapped, and the other one must lose no try. Resolves with false where it is another one.
+   */
+  async #withTheCard(
+    work: (session: CardSession) => Promise<void>,
+    lastTryConsents: readonly PinId[] = [],
+  ): Promise<boolean> {
+    let same = false;
+    await this.desk.work(async (session) => {
+      same = (await readFingerprint(session)) === this.#fingerprint;
+      if (same) await work(session);
+    }, lastTryConsents);
+    return same;
   }
 
   /** The change is over: what is known is said, and what is no longer needed is wiped, whatever else comes of the session. */
@@ -346,9 +369,16 @@ export class AppModel {
     this.recovery = 'asking';
     this.#onChange();
     const asked = this.#wishes;
-    let found: readonly PinReport[];
+    let found: readonly PinReport[] = [];
     try {
-      found = await this.desk.work((session) => recoverPins(session, asked));
+      const same = await this.#withTheCard(async (session) => {
+        found = await recoverPins(session, asked);
+      });
+      if (!same) {
+        this.recovery = 'another-card';
+        this.desk.reconsider();
+        return;
+      }
     } catch {
       // It could not begin: the card is waited for again.
       this.recovery = 'waiting';

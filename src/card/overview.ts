@@ -45,13 +45,23 @@ export async function readOverview(session: CardSession): Promise<Overview> {
   for (const id of PIN_IDS) pins[id] = await readPin(session, PINS[id].references);
   return {
     kind: kindOf(token, pins),
-    fingerprint: token ? toHex(token) : '',
+    fingerprint: fingerprintOf(token),
     certificates: {
       sign: certificatePresent(availability, 0),
       auth: certificatePresent(availability, 1),
     },
     pins,
   };
+}
+
+/** What tells this card from another one (`Overview.fingerprint`), read anew: three APDUs at most. Empty where it says nothing. */
+export async function readFingerprint(session: CardSession): Promise<string> {
+  if ((await session.selectApplication('jpki')) !== 0x9000) return '';
+  return fingerprintOf(await readFileStart(session, TOKEN_INFO.file, TOKEN_INFO.serialEnd));
+}
+
+function fingerprintOf(token: Uint8Array | undefined): string {
+  return token ? toHex(token) : '';
 }
 
 async function readFileStart(session: CardSession, file: number, length: number): Promise<Uint8Array | undefined> {
