@@ -120,7 +120,8 @@ async function examineCard(
     await withCard(context, reader, async (session) => {
       const overview = await readOverview(session);
       findings.push(finding('card-ok', { reader }), ...overviewFindings(reader, overview));
-      if (wantsReport) fieldReport = await readFieldReport(session);
+      const known = overview.kind === 'my-number-card';
+      if (wantsReport) fieldReport = await readFieldReport(session, { byShortFile: known });
     });
   } catch (error) {
     if (!(error instanceof CardError)) throw error;

@@ -89,6 +89,15 @@ Token information (JPKI 0006) and availability of certificates (JPKI 0008)
 `);
   });
 
+  it('claims that no try was spent only where none can be missing', () => {
+    const [sign, ...others] = FIELD_REPORT.pins;
+    const harmless = { ...sign, byShortFile: { counter: 0x63c5, counterAfter: 0x63c5, costATry: false } };
+    const without = { ...FIELD_REPORT, pins: [harmless as typeof sign & object, ...others] };
+    expect(reportText([], without, [])).toContain('no try was spent');
+    expect(reportText([], FIELD_REPORT, [])).not.toContain('no try was spent');
+    expect(reportText([], FIELD_REPORT, [])).toContain('ONE TRY SEEMS TO BE GONE');
+  });
+
   it('is the same for the same answers', () => {
     const findings = [finding('versions', VERSIONS)];
     expect(reportText(findings, FIELD_REPORT, NAMES)).toBe(reportText(findings, FIELD_REPORT, NAMES));

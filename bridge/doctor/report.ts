@@ -5,10 +5,10 @@ import type { Finding } from '../../src/texts/doctor-findings.ts';
 import { findingText } from '../../src/texts/doctor-texts.ts';
 import { anonymous, anonymousFinding } from './anonymous.ts';
 
-const HEADING = `myna-pin field report, format 1
+const heading = (costATry: boolean) => `myna-pin field report, format 1
 
 What myna-pin found out about a computer, its card reader and a card. No PIN was asked
-for and no try was spent. Nothing personal is in here: no name, address or birth date,
+for${costATry ? ', but ONE TRY SEEMS TO BE GONE: see below' : ' and no try was spent'}. Nothing personal is in here: no name, address or birth date,
 no number of a person or a card, no PIN or length of one, no certificate, no serial
 number, no user name, no computer name. Please look through it all the same, and send
 it with an issue: what real cards answer is known of very few.`;
@@ -25,7 +25,7 @@ export function reportText(
   const shown = findings.map((finding) => anonymousFinding(finding, personalNames));
   const versions = shown.filter(({ code }) => code === 'versions').flatMap(({ facts }) => Object.entries(facts));
   const sections = [
-    HEADING,
+    heading(fieldReport?.pins.some(({ byShortFile }) => byShortFile?.costATry) ?? false),
     section('Versions', table(versions)),
     section('Findings', table(shown.filter(({ code }) => code !== 'versions').map(findingRow))),
     ...(fieldReport ? cardSections(fieldReport, personalNames) : [section('Card', ['none was read'])]),

@@ -35,7 +35,7 @@ const pinRow = (report: FieldReport, pin: string) => report.pins.find((row) => r
 
 describe('the field report', () => {
   it('has the answers of a whole card, by both forms', async () => {
-    const report = await readFieldReport(new Post(ORDINARY_CARD).session);
+    const report = await readFieldReport(new Post(ORDINARY_CARD).session, { byShortFile: true });
     expect(report.applications).toEqual(
       ['jpki', 'juki', 'common', 'text'].map((application) => ({ application, select: 0x9000 })),
     );
@@ -80,14 +80,14 @@ describe('the field report', () => {
     const { card, session } = new Post(profile);
     const tries = () => (['sign', 'auth', 'juki', 'common', 'text'] as const).map((name) => card.triesLeftOf(name));
     const before = tries();
-    await readFieldReport(session);
+    await readFieldReport(session, { byShortFile: true });
     expect(tries()).toEqual(before);
     expect(card.log.filter(({ command }) => command.includes('PIN'))).toEqual([]);
   });
 
   it('has nothing of the serial number, and does not read it', async () => {
     const { card, session } = new Post(cardWith({ serial: 'SERIAL9876543210' }));
-    expect(JSON.stringify(await readFieldReport(session))).not.toContain('9876543210');
+    expect(JSON.stringify(await readFieldReport(session, { byShortFile: true }))).not.toContain('9876543210');
     const reads = card.log.map(({ command }) => command).filter((command) => command.startsWith('00B0'));
     expect(Math.max(...reads.map((command) => Number.parseInt(command.slice(4), 16) >> 8))).toBe(0);
     expect(Math.max(...reads.map((command) => Number.parseInt(command.slice(8), 16)))).toBe(80);
@@ -103,19 +103,19 @@ describe('the field report', () => {
       read.push(`${file} ${command}`);
       return file === '0002' ? '6A82' : '308205A99000';
     });
-    const { files } = await readFieldReport(session);
+    const { files } = await readFieldReport(session, { byShortFile: true });
     expect(read.toSorted()).toEqual(['0002 00B0000004', '000A 00B0000004', '000B 00B0000004']);
     const length = (id: number) => files.find((row) => row.file === id)?.length;
     expect([length(0x01), length(0x02), length(0x0a), length(0x0b)]).toEqual([undefined, undefined, 0x5ad, 0x5ad]);
   });
 
   it('says what is missing with the words of the card', async () => {
-    const report = await readFieldReport(new Post(PROFILES['no-sign-certificate']).session);
+    const report = await readFieldReport(new Post(PROFILES['no-sign-certificate']).session, { byShortFile: true });
     expect(pinRow(report, 'sign')).toEqual({ pin: 'sign', application: 'jpki', file: 0x1b, select: 0x6a82 });
-    const phone = await readFieldReport(new Post(PROFILES.phone).session);
+    const phone = await readFieldReport(new Post(PROFILES.phone).session, { byShortFile: true });
     expect(phone.applications.map(({ select }) => select)).toEqual([0x9000, 0x6a82, 0x6a82, 0x6a82]);
     expect(phone.pins.map(({ application }) => application)).toEqual(['jpki', 'jpki']);
-    const other = await readFieldReport(new Post(PROFILES['other-card']).session);
+    const other = await readFieldReport(new Post(PROFILES['other-card']).session, { byShortFile: false });
     expect(other).toMatchObject({ files: [], pins: [] });
     expect(other.token).toBeUndefined();
   });
@@ -125,7 +125,7 @@ describe('the field report', () => {
     await readOverview(session);
     await session.selectApplication('jpki');
     card.log.splice(0);
-    await readFieldReport(session);
+    await readFieldReport(session, { byShortFile: true });
     expect(card.log[0]?.command).toBe('00A4040C0AD392F000260100000001');
   });
 
@@ -133,17 +133,17 @@ describe('the field report', () => {
     it.each([
       [0, '63C0'],
       [1, '63C1'],
-    ])('asks nothing with %i tries left', async (triesLeft, counter) => {
+    ])('asks nothing in the application of a PIN with %i tries left', async (triesLeft, counter) => {
       const post = new Post(cardWith({ pins: { auth: { pin: '1234', triesLeft } } }));
-      const report = await readFieldReport(post.session);
+      const report = await readFieldReport(post.session, { byShortFile: true });
       expect(pinRow(report, 'auth')).toMatchObject({ counter: Number.parseInt(counter, 16) });
       expect(pinRow(report, 'auth')).not.toHaveProperty('byShortFile');
-      expect(post.shortFileQuestions).toEqual(['0020009B', '00200091']);
+      expect(post.shortFileQuestions).toEqual(['00200091']);
     });
 
     it.each(['9000', '6300', '6F00'])('asks nothing where the tries are not known: %s', async (sw) => {
       const post = new Post(ORDINARY_CARD, (command) => (command === '00200080' ? sw : undefined));
-      const report = await readFieldReport(post.session);
+      const report = await readFieldReport(post.session, { byShortFile: true });
       expect(report.pins.map(({ counter }) => counter)).toEqual(Array(5).fill(Number.parseInt(sw, 16)));
       expect(post.shortFileQuestions).toEqual([]);
     });
@@ -151,23 +151,41 @@ describe('the field report', () => {
     it.each([
       ['are fewer', '63C4', true],
       ['are none', '6984', true],
-      ['are not known', '6F00', false],
+      ['are not known', '6F00', true],
     ])('asks no second time once the tries %s', async (_what, after, costATry) => {
       let asked = false;
       const post = new Post(ORDINARY_CARD, (command) => {
         asked ||= BY_SHORT_FILE.test(command);
         return asked && command === '00200080' ? after : undefined;
       });
-      const report = await readFieldReport(post.session);
+      const report = await readFieldReport(post.session, { byShortFile: true });
       const counterAfter = Number.parseInt(after, 16);
       expect(pinRow(report, 'sign')?.byShortFile).toEqual({ counter: 0x63c5, counterAfter, costATry });
       expect(post.shortFileQuestions).toEqual(['0020009B']);
       expect(report.pins.every((row) => row.pin === 'sign' || row.byShortFile === undefined)).toBe(true);
     });
 
+    it('asks no second time once the tries of a neighbour are fewer', async () => {
+      let counters = 0;
+      const post = new Post(ORDINARY_CARD, (command) => {
+        // 署名用, 利用者証明用, the question about 署名用, and both once more.
+        if (command !== '00200080') return undefined;
+        return ++counters === 4 ? '63C2' : undefined;
+      });
+      const report = await readFieldReport(post.session, { byShortFile: true });
+      expect(pinRow(report, 'sign')?.byShortFile).toEqual({ counter: 0x63c5, counterAfter: 0x63c5, costATry: true });
+      expect(post.shortFileQuestions).toEqual(['0020009B']);
+    });
+
+    it('asks nothing where it was not told to: on a card of another kind', async () => {
+      const post = new Post(PROFILES['juki-card']);
+      await readFieldReport(post.session, { byShortFile: false });
+      expect(post.shortFileQuestions).toEqual([]);
+    });
+
     it('keeps what a card says that knows no such form, and the tries after it', async () => {
       const post = new Post(ORDINARY_CARD, (command) => (BY_SHORT_FILE.test(command) ? '6A88' : undefined));
-      const report = await readFieldReport(post.session);
+      const report = await readFieldReport(post.session, { byShortFile: true });
       expect(pinRow(report, 'auth')?.byShortFile).toEqual({ counter: 0x6a88, counterAfter: 0x63c3, costATry: false });
     });
   });

@@ -54,7 +54,7 @@ interface ShortFileReport {
   readonly counter: number;
   /** Of the empty VERIFY of the file selected anew after that; `undefined` where it could not be selected. */
   readonly counterAfter?: number;
-  /** There are fewer tries than before: on this card the question itself costs one. It was not asked again. */
+  /** Fewer tries of some PIN can be read than before: on this card the question may cost one. It was not asked again. */
   readonly costATry: boolean;
 }
 
@@ -76,12 +76,17 @@ const MEASURED: readonly number[] = [
  * VERIFY in either form. No PIN is presented and no try is spent. Not read: serial numbers, certificates, the record with
  * the 15-digit number of the card.
  *
- * The form by short file identifier is known from code alone, so it comes last for each PIN, only where two or more tries
- * are left, and the tries are read once more after it: should they be fewer, it is not used again.
+ * The form by short file identifier is known from code alone, so it comes last in each application, only where two or more
+ * tries of every PIN in it are left, and all of them are read once more after it: should one be fewer, it is not used again.
+ *
+ * With `byShortFile` false that form is left out: for cards of another kind, of which nothing is known.
  *
  * Rejects with `CardError` when the card or the reader went away.
  */
-export async function readFieldReport(session: CardSession): Promise<FieldReport> {
+export async function readFieldReport(
+  session: CardSession,
+  { byShortFile }: { readonly byShortFile: boolean },
+): Promise<FieldReport> {
   // A session that was used before says 9000 to what is selected already, without asking the card.
   session.forgetSelection();
   const applications: FieldReport['applications'][number][] = [];
@@ -89,7 +94,7 @@ export async function readFieldReport(session: CardSession): Promise<FieldReport
   const pins: PinFileReport[] = [];
   let token: FieldReport['token'];
   let certificateAvailability: FieldReport['certificateAvailability'];
-  let trustsShortFile = true;
+  let trustsShortFile = byShortFile;
   for (const application of Object.keys(APPLICATIONS) as ApplicationId[]) {
     const select = await session.selectApplication(application);
     applications.push({ application, select });
@@ -105,11 +110,9 @@ export async function readFieldReport(session: CardSession): Promise<FieldReport
         certificateAvailability = bytes && [...bytes];
       }
     }
-    for (const [pin, reference] of referencesIn(application)) {
-      const report = await askForTries(session, pin, reference, trustsShortFile);
-      pins.push(report);
-      if (report.byShortFile) trustsShortFile = triesIn(report.byShortFile.counterAfter) === triesIn(report.counter);
-    }
+    const asked = await askForTries(session, application);
+    pins.push(...(trustsShortFile ? await askByShortFile(session, application, asked) : asked));
+    trustsShortFile &&= !pins.some(({ byShortFile }) => byShortFile?.costATry);
   }
   return {
     applications,
@@ -128,30 +131,40 @@ function referencesIn(application: ApplicationId): [PinId, KeyReference][] {
   );
 }
 
-async function askForTries(
+async function askForTries(session: CardSession, application: ApplicationId): Promise<PinFileReport[]> {
+  const reports: PinFileReport[] = [];
+  for (const [pin, reference] of referencesIn(application)) {
+    const select = await session.selectReference(reference);
+    const counter = select === 0x9000 ? await session.counterStatus() : undefined;
+    const { file } = reference;
+    reports.push({ pin, application, file, select, ...(counter === undefined ? {} : { counter }) });
+  }
+  return reports;
+}
+
+/** Whichever PIN of the application a short file identifier means to the card, one try of it must not be the last. */
+async function askByShortFile(
   session: CardSession,
-  pin: PinId,
-  reference: KeyReference,
-  trustsShortFile: boolean,
-): Promise<PinFileReport> {
-  const { application, file, shortFile } = reference;
-  const select = await session.selectReference(reference);
-  if (select !== 0x9000) return { pin, application, file, select };
-  const counter = await session.counterStatus();
-  const report = { pin, application, file, select, counter };
-  if (shortFile === undefined || !trustsShortFile || (triesIn(counter) ?? 0) < 2) return report;
-  const answer = await session.counterStatusByShortFile(shortFile);
-  const counterAfter =
-    (await session.selectReference(reference)) === 0x9000 ? await session.counterStatus() : undefined;
-  const [before = 0, after = before] = [triesIn(counter), triesIn(counterAfter)];
-  return {
-    ...report,
-    byShortFile: {
-      counter: answer,
-      ...(counterAfter === undefined ? {} : { counterAfter }),
-      costATry: after < before,
-    },
-  };
+  application: ApplicationId,
+  before: readonly PinFileReport[],
+): Promise<PinFileReport[]> {
+  const reports = [...before];
+  for (const [i, [, { shortFile }]] of referencesIn(application).entries()) {
+    const report = reports[i] as PinFileReport;
+    const safe = before.every(({ counter }) => counter === undefined || (triesIn(counter) ?? 0) >= 2);
+    if (shortFile === undefined || report.counter === undefined || !safe) continue;
+    const counter = await session.counterStatusByShortFile(shortFile);
+    const after = await askForTries(session, application);
+    // A counter that can no longer be read may have lost a try as well.
+    const costATry = after.some((now, at) => (triesIn(now.counter) ?? -1) < (triesIn(before[at]?.counter) ?? -1));
+    const counterAfter = after[i]?.counter;
+    reports[i] = {
+      ...report,
+      byShortFile: { counter, ...(counterAfter === undefined ? {} : { counterAfter }), costATry },
+    };
+    if (costATry) break;
+  }
+  return reports;
 }
 
 /** Tries in the answer to an empty VERIFY; `undefined` where it gives no number. */

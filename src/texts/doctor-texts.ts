@@ -15,6 +15,8 @@ export interface DoctorTexts {
   readonly reportWritten: (file: string) => string;
   readonly reportNotWritten: (file: string) => string;
   readonly reportInvitation: string;
+  /** A question that should cost nothing may have cost a try. */
+  readonly tryGone: string;
 }
 
 const JAPANESE = new CardTexts('ja');
@@ -120,8 +122,9 @@ export const DOCTOR_TEXTS: Record<Language, DoctorTexts> = {
       'reader-unsupported': ({ devices }) =>
         text(
           `つながっているカードリーダーを、このパソコンのスマートカードのサービスが使えません：${devices.join('、')}`,
-          'カードリーダーをつなぎなおしてください。直らないときは、CCID 対応のカードリーダーを使ってください。',
-          'PaSoRi は、Windows では Sony の NFC ポートソフトウェアを入れると使えます。',
+          'カードリーダーをつなぎなおしてください。',
+          'PaSoRi（RC-S380、RC-S300）は、Chrome や Edge のページの「リーダーを選ぶ」から直接使えることがあります。Windows では Sony の NFC ポートソフトウェアを入れても使えます。',
+          'ほかのカードリーダーでは、CCID 対応のものを使ってください。',
         ),
       'card-ok': ({ reader }) => text(`カードが応答しています（${reader}）。`),
       'card-none': () => text('カードがありません。', 'カードリーダーにマイナンバーカードを置いてください。'),
@@ -149,6 +152,8 @@ export const DOCTOR_TEXTS: Record<Language, DoctorTexts> = {
     notReady: '上の「!」の項目を順に解決してから、もう一度確かめてください。',
     reportWritten: (file) => `報告書を ${file} に書きました。`,
     reportNotWritten: (file) => `報告書を ${file} に書けませんでした。別の場所を指定してください。`,
+    tryGone:
+      'カードに残り回数をたずねたあと、読み取れる残り回数が減りました。暗証番号は送っていません。この質問はもうしません。報告をいただけると助かります。',
     reportInvitation:
       '氏名、住所、番号、暗証番号は入っていません。中を確かめて、問い合わせ（issue）にそえて送ってください。本物のカードの報告は、とても役に立ちます。',
   },
@@ -248,8 +253,9 @@ export const DOCTOR_TEXTS: Record<Language, DoctorTexts> = {
       'reader-unsupported': ({ devices }) =>
         text(
           `The smart card service of this computer cannot use the card reader that is connected: ${devices.join(', ')}`,
-          'Unplug it and plug it in again. If that does not help, use a card reader that supports CCID.',
-          'On Windows a PaSoRi works with the NFC Port Software of Sony.',
+          'Unplug it and plug it in again.',
+          'The page may use a PaSoRi (RC-S380, RC-S300) by itself, in Chrome or Edge. On Windows it also works with the NFC Port Software of Sony.',
+          'In the place of another reader, use one that supports CCID.',
         ),
       'card-ok': ({ reader }) => text(`The card answers (${reader}).`),
       'card-none': () => text('There is no card.', 'Put a My Number card on the card reader.'),
@@ -277,6 +283,8 @@ export const DOCTOR_TEXTS: Record<Language, DoctorTexts> = {
     notReady: 'Solve what is marked "!" above, from the top, and check again.',
     reportWritten: (file) => `The report is in ${file}.`,
     reportNotWritten: (file) => `The report could not be written to ${file}. Choose another place.`,
+    tryGone:
+      'After the card was asked for the tries left, fewer could be read than before. No PIN was sent, and it is not asked that way again. A report of this would help a lot.',
     reportInvitation:
       'It has no name, address, number or PIN in it. Please look through it and send it with an issue: reports about real cards help a lot.',
   },

@@ -127,7 +127,10 @@ describe('doctor', () => {
     const result = JSON.parse(out[0] as string);
     expect(v.parse(ResultJson, result)).toMatchObject({ command: 'doctor', exitCode: 0 });
     expect(result.findings[0]).toEqual({ code: 'node-ok', level: 'ok', facts: { version: '20.19.0' } });
-    expect(result.fieldReport.pins[0]).toMatchObject({ pin: 'sign', counter: 0x63c5 });
+    expect(result.fieldReport).toBeUndefined();
+    const reportFile = join(folder, 'with.txt');
+    const reported = JSON.parse((await run({ json: true, reportFile })).out[0] as string);
+    expect(reported.fieldReport.pins[0]).toMatchObject({ pin: 'sign', counter: 0x63c5 });
   });
 
   it('asks the card for a field report only when somebody wants one', async () => {

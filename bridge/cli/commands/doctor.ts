@@ -63,10 +63,11 @@ export async function runDoctor(
   io: Io,
   { openReaders: open = openReaders, system = new ThisSystem() }: DoctorDependencies = {},
 ): Promise<number> {
-  const { readerName, virtual, reportFile, json } = options;
+  const { readerName, virtual, reportFile } = options;
   const wanted = {
     virtual,
-    fieldReport: json || reportFile !== undefined,
+    // It asks questions that nobody has asked a real card yet: only for somebody who wants to send the answers.
+    fieldReport: reportFile !== undefined,
     ...(readerName === undefined ? {} : { readerName }),
   };
   return examine(
