@@ -1,4 +1,4 @@
-/** The arrows of the code, as rules: ui → texts → readers → card, certificates → card, bridge → texts, readers and card. Test files may reach anywhere. */
+/** The arrows of the code, as rules: ui → app → texts → readers → card, certificates → card, bridge → the same without ui. Test files may reach anywhere. */
 
 /** The conformance suite and the fakes of the bridge are for tests alone as well. */
 const TESTS = '[.]test[.]ts$|^src/readers/conformance[.]ts$|^bridge/testing/';

@@ -5,7 +5,7 @@ const COMMANDS = ['serve', 'readers', 'status', 'change', 'record', 'doctor', 'e
 
 const OPTIONS: Readonly<Record<string, readonly string[]>> = {
   serve: ['--no-open', '--port', '--virtual', '--developer'],
-  readers: ['--reader', '--virtual', '--json'],
+  readers: ['--virtual', '--json'],
   status: ['--certificates', '--reader', '--virtual', '--json'],
   change: ['sign', 'auth', 'juki', 'text', '--stdin', '--last-try', '--wait', '--reader', '--virtual', '--json'],
   record: ['FILE', '--force', '--shows', '--test-card'],

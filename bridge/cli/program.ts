@@ -118,10 +118,13 @@ function createProgram(surroundings: Surroundings, pageFolder: string, done: (co
       done(await runServe(surroundings, { ...given, pageFolder }));
     });
 
-  cardCommand('readers').action(async (given: CardFlags) => {
-    const { runReaders } = await import('./commands/readers.ts');
-    done(await runReaders(surroundings, cardOptions(given)));
-  });
+  command('readers')
+    .option('--virtual', options.virtual, false)
+    .option('--json', options.json, false)
+    .action(async (given: CardFlags) => {
+      const { runReaders } = await import('./commands/readers.ts');
+      done(await runReaders(surroundings, cardOptions(given)));
+    });
 
   cardCommand('status')
     .option('--certificates', options.certificates, false)

@@ -34,14 +34,18 @@ export const INS = {
   getResponse: 0xc0,
 } as const;
 
-/** Nothing here ever sends it, but developers may enter or explain one: it carries a PIN or what unlocks one. */
-const RESET_RETRY_COUNTER = 0x2c;
-
+/**
+ * Instructions that carry a PIN or what unlocks one. Beside the three above nothing here ever sends them, but developers may
+ * enter or explain one: the forms of ISO/IEC 7816-4 with BER-TLV data, and RESET RETRY COUNTER.
+ */
 const PIN_INSTRUCTIONS: ReadonlySet<number> = new Set([
   INS.verify,
+  0x21,
   INS.changeReferenceData,
+  0x25,
   INS.changeKey,
-  RESET_RETRY_COUNTER,
+  0x2c,
+  0x2d,
 ]);
 
 /** Bytes of a command. Throws `RangeError` on a field outside its range, so that an invalid command cannot be sent. */

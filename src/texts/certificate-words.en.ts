@@ -102,7 +102,7 @@ export const CERTIFICATE_WORDS_EN: CertificateWords = {
     },
     'pin-not-changed': {
       title: 'The signature certificate was not read',
-      lines: ['It is read only when the PIN of the signature certificate was changed.'],
+      lines: ['It is read only after a change that was not interrupted, and only if its PIN was changed.'],
     },
   },
   interrupted: (what) => `It could not be read. ${what}.`,

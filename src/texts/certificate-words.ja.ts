@@ -80,7 +80,7 @@ export const CERTIFICATE_WORDS_JA: CertificateWords = {
     },
     'pin-not-changed': {
       title: '署名用電子証明書は読み取りませんでした',
-      lines: ['読み取るのは、署名用の暗証番号を変更できたときだけです。'],
+      lines: ['読み取るのは、変更が途中で止まらずに終わり、署名用の暗証番号が新しくなったときだけです。'],
     },
   },
   interrupted: (what) => `読み取れませんでした。${what}。`,

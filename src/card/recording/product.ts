@@ -8,7 +8,7 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   readers: [],
   status: ['--certificates'],
   change: [...PIN_IDS, '--stdin'],
-  doctor: ['--report', '--json'],
+  doctor: ['--report'],
 };
 
 /** The word behind one of these belongs to it. */
