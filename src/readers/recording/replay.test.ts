@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { fromAscii, toHex } from '../../card/bytes.ts';
 import { changePins } from '../../card/change.ts';
-import { readOverview } from '../../card/overview.ts';
+import { readFingerprint, readOverview } from '../../card/overview.ts';
 import { parseRecording } from '../../card/recording/parse-recording.ts';
 import { withCard } from '../card-access.ts';
 import { consentData, LAST_TRY_CONSENT } from '../guarded-driver.ts';
@@ -159,7 +159,12 @@ describe('a replayed recording', () => {
         ?.eventState.present;
     await withCard(context, replay.readerName, readOverview);
     expect(replay.goOn()).toBe(false);
-    expect(await change(replay)).toMatchObject([{ outcome: 'unknown', error: 'card-removed' }]);
+    const wish = { pin: 'auth' as const, current: fromAscii('1234'), next: fromAscii('5678') };
+    const reports = await withCard(context, replay.readerName, async (session) => {
+      await readFingerprint(session);
+      return changePins(session, [wish]);
+    });
+    expect(reports).toMatchObject([{ outcome: 'unknown', error: 'card-removed' }]);
     expect(await present()).toBe(false);
     while (replay.goOn());
     expect(await present()).toBe(true);
