@@ -355,7 +355,6 @@ describe('what breaks a rule never leaves', () => {
     ['a current PIN of the wrong format', [wish('auth', { current: '123' })]],
     ['a signature password at a four-digit PIN', [wish('auth', { current: 'ABC123' })]],
     ['a new PIN of the wrong format', [wish('sign', { next: 'abcdef1' })]],
-    ['a new PIN that is the current one', [wish('text', { next: '1234' })]],
     ['two wishes for one PIN', [wish('auth'), wish('auth')]],
     ['a bad wish among good ones', [wish('sign'), wish('auth', { next: '12345' })]],
   ])('%s', async (_name, wishes) => {

@@ -96,13 +96,12 @@ export class Stop extends Error {}
 
 /**
  * One job a wish, in the official order. Throws `RangeError` before anything is sent when a wish breaks the format of its
- * PIN, does not differ from the current PIN, or comes twice.
+ * PIN, or comes twice. A new PIN that is the current one is the person's own affair: see `keepsItsPin`.
  */
 export function plan(wishes: readonly PinWish[]): PinJob[] {
   for (const { pin, current, next } of wishes) {
     const { format } = PINS[pin];
     if (!isWellFormed(format, current) || !isWellFormed(format, next)) throw new RangeError(`${pin}: format`);
-    if (equalBytes(current, next)) throw new RangeError(`${pin}: the new PIN is the current one`);
   }
   const ordered = PIN_IDS.flatMap((pin) => wishes.filter((wish) => wish.pin === pin));
   if (new Set(ordered.map((wish) => wish.pin)).size !== wishes.length) throw new RangeError('one wish a PIN');
@@ -118,6 +117,19 @@ function knownBefore({ references = [] }: PinWish, reference: KeyReference): Ref
   return references
     .filter(({ application }) => application === reference.application)
     .map(({ holding, refused, asked }) => ({ reference, holding, refused: [...refused], asked, triesLeft: undefined }));
+}
+
+/**
+ * Whether the new PIN is the current one. Then one VERIFY answers both questions, so neither is asked after the other was
+ * answered "no", and a reference that proved to hold the one holds the other.
+ */
+export function keepsItsPin({ current, next }: PinWish): boolean {
+  return equalBytes(current, next);
+}
+
+/** Whether a reference is known to have refused the bytes of this PIN. */
+export function hasRefused({ wish }: PinJob, { refused }: ReferenceJob, which: 'current' | 'next'): boolean {
+  return refused.includes(which) || (refused.length > 0 && keepsItsPin(wish));
 }
 
 /** Runs the work on `jobs` until it is done or stopped, and reports on all of them. Never rejects because of the card. */
@@ -171,7 +183,7 @@ function believable(answer: VerifyAnswer, triesBefore: number): VerifyAnswer {
 
 /**
  * Finds out whether a reference in doubt holds this PIN. Asks only where at least two tries are known to be left, so that
- * the answer "no" can never lock it; resolves with `undefined` where it did not ask.
+ * the answer "no" can never lock it, and where the answer is not known; resolves with `undefined` where it did not ask.
  */
 export async function askWhether(
   session: CardSession,
@@ -180,6 +192,7 @@ export async function askWhether(
   which: 'current' | 'next',
 ): Promise<VerifyAnswer | undefined> {
   if (entry.triesLeft === undefined || entry.triesLeft < 2) return undefined;
+  if (hasRefused(job, entry, which)) return undefined;
   const answer = await presentPin(session, job, entry, which);
   if (answer.kind === 'accepted') entry.holding = which;
   return answer;
@@ -191,14 +204,14 @@ export function triesOf(counter: Counter): number | undefined {
 }
 
 function report(job: PinJob): PinReport {
-  const outcome = outcomeOf(job.references.map((entry) => entry.holding));
+  const outcome = outcomeOf(holdingsOf(job));
   const tries = job.references.map((entry) => entry.triesLeft);
   return {
     pin: job.wish.pin,
     outcome,
     ...(outcome === 'changed' ? {} : (job.trouble ?? { reason: 'stopped' as const })),
     ...(tries.length > 0 && tries.every((left) => left !== undefined) ? { triesLeft: Math.min(...tries) } : {}),
-    ...(outcome === 'unknown' || outcome === 'half-changed' || job.trouble?.reason === 'references-differ'
+    ...(outcome === 'unknown' || outcome === 'half-changed' || mayHoldTheNewOne(job)
       ? {
           references: job.references.map(({ reference, holding, refused, asked }) => ({
             application: reference.application,
@@ -209,6 +222,18 @@ function report(job: PinJob): PinReport {
         }
       : {}),
   };
+}
+
+/** Whether of two references that differ one may hold the new PIN, so that there is something to find out. */
+function mayHoldTheNewOne({ trouble, wish }: PinJob): boolean {
+  return trouble?.reason === 'references-differ' && !keepsItsPin(wish);
+}
+
+/** Where the two PINs are one, nothing is half-changed: what holds the current one holds what its sibling was changed to. */
+function holdingsOf({ references, wish }: PinJob): Holding[] {
+  const holdings = references.map(({ holding }) => holding);
+  if (!holdings.includes('next') || !keepsItsPin(wish)) return holdings;
+  return holdings.map((holding) => (holding === 'current' ? 'next' : holding));
 }
 
 function outcomeOf(holdings: readonly Holding[]): PinOutcome {

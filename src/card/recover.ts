@@ -2,6 +2,8 @@ import { type KeyReference, PINS } from './applications.ts';
 import { readCounterOf } from './overview.ts';
 import {
   askWhether,
+  hasRefused,
+  keepsItsPin,
   orStop,
   type PinJob,
   type PinReport,
@@ -88,11 +90,15 @@ function reported(wish: PinWish, { application }: KeyReference): ReferenceReport
  * What to ask for, the likelier first, and not what it refused before. Who was not sent a change holds the current PIN;
  * everybody else was sent one, and most changes arrive, unless a try is gone since: that was the price of a refusal.
  */
-function guesses({ wish, maxTries }: PinJob, { reference, refused, triesLeft = 0 }: ReferenceJob) {
+function guesses(job: PinJob, entry: ReferenceJob): ('current' | 'next')[] {
+  const { wish, maxTries } = job;
+  const { reference, triesLeft = 0 } = entry;
   const untouched = reported(wish, reference)?.holding === 'untouched';
   const currentFirst = untouched || triesLeft < maxTries;
   const order: ('current' | 'next')[] = currentFirst ? ['current', 'next'] : ['next', 'current'];
-  return order.filter((which) => !refused.includes(which));
+  // One and the same PIN is asked for once.
+  const questions: typeof order = keepsItsPin(wish) ? ['next'] : order;
+  return questions.filter((which) => !hasRefused(job, entry, which));
 }
 
 function isOpen(entry: ReferenceJob): boolean {

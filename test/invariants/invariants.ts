@@ -259,6 +259,8 @@ function isPromised({ pin }: PinReport, lies: readonly Sent[], strikes: number, 
 }
 
 function isTrue({ outcome }: PinReport, { current, next }: WishSpec, held: string[], were: string[]): boolean {
+  // Half of a change from a PIN to itself is nothing that anybody could finish.
+  if (outcome === 'half-changed' && current === next) return false;
   switch (outcome) {
     case 'changed':
       return held.length > 0 && held.every((pin) => pin === next);

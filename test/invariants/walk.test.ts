@@ -72,6 +72,22 @@ function nameOf(mishap: Mishap): string {
 
 const mishaps = ALL_MISHAPS.map((mishap) => [nameOf(mishap), mishap] as const);
 
+/** Nobody forbids it, and each question has one answer then where it had two. */
+const SAME: readonly WishSpec[] = WISHES.map((wish) => ({ ...wish, next: wish.current }));
+
+/** Where it makes a difference: what refuses, asks for both or shares. */
+const REVEALING = CARDS.filter(
+  ([name]) => !['no 共通カード', 'no 署名用', 'CHANGE KEY not known'].includes(name) && !name.startsWith('6F00'),
+);
+
+describe.each(REVEALING)('all four PINs to what they are already, %s', (_name, card) => {
+  it.each(mishaps)('%s, at every APDU of the change, and the recovery after it', async (_mishap, mishap) => {
+    const { walked, broken } = await walk({ guarded: true, card, wishes: SAME, faults: [] }, 'change', mishap);
+    expect(broken).toEqual([]);
+    expect(walked).toBeGreaterThan(0);
+  });
+});
+
 describe.each(CARDS)('all four PINs, %s', (_name, card) => {
   let undisturbed: Played;
   beforeAll(async () => {

@@ -81,6 +81,18 @@ export const MUTANTS = [
       'entry.triesLeft === undefined || entry',
       'entry.triesLeft !== undefined && entry',
     ],
+    [
+      'a PIN that is refused is asked for once more under its other name',
+      'I1',
+      'refused.includes(which) || (refused.length > 0 && keepsItsPin(wish))',
+      'refused.includes(which)',
+    ],
+    [
+      'half of a PIN that stays as it is was changed',
+      'I4',
+      "  if (!holdings.includes('next') || !keepsItsPin(wish)) return holdings;",
+      '  if (holdings) return holdings;',
+    ],
     ['refusals are not remembered', 'I1', "  if (answer.kind === 'refused') entry.refused.push(which);\n", ''],
     [
       'goes on when no answer comes',
@@ -115,8 +127,8 @@ export const MUTANTS = [
     [
       'asks for what was refused',
       'I1',
-      '  return order.filter((which) => !refused.includes(which));',
-      '  return order;',
+      '  return questions.filter((which) => !hasRefused(job, entry, which));',
+      '  return questions;',
     ],
     [
       'does not read in the counter what was refused',
