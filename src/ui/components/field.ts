@@ -27,6 +27,7 @@ export class MynaField extends LightElement {
   @property({ attribute: false }) error: Content = '';
   /** Ids of what else describes the input. */
   @property() describedBy: string | undefined;
+  /** Drawn anew when it is another function, as one written in the template always is. */
   @property({ attribute: false }) control: (aria: FieldAria) => TemplateResult = () => html``;
 
   protected override render() {
