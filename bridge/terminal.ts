@@ -1,4 +1,4 @@
-import type { Language } from '../src/texts/language.ts';
+import type { CliLanguage } from '../src/texts/language.ts';
 
 /** The language of the system: Japanese, or English for everybody else. */
-export const LANGUAGE: Language = Intl.DateTimeFormat().resolvedOptions().locale.startsWith('ja') ? 'ja' : 'en';
+export const LANGUAGE: CliLanguage = Intl.DateTimeFormat().resolvedOptions().locale.startsWith('ja') ? 'ja' : 'en';

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { cardWith } from '../../src/readers/virtual/profiles.ts';
-import { CERTIFICATE_WORDS } from '../../src/texts/certificate-texts.ts';
+import { CERTIFICATE_TEXTS } from '../../src/texts/cli-card-texts.ts';
 import { certificateFixture } from '../../test/support/certificate-fixture.ts';
 import { READER, VirtualDesk } from '../testing/virtual-desk.ts';
 import { ResultJson } from './json.ts';
@@ -16,7 +16,7 @@ describe('status --certificates', () => {
   });
 
   it.each(['ja', 'en'] as const)('says in %s how the certificate stands, and presents no PIN', async (language) => {
-    const words = CERTIFICATE_WORDS[language];
+    const { words } = CERTIFICATE_TEXTS[language];
     desk.insert(cardWith({ files: { ...FILES, auth: certificateFixture('auth-expired') } }));
     expect(await desk.run(['status', '--certificates'], { language })).toBe(0);
     const { outLines } = desk.terminal;
@@ -84,7 +84,7 @@ describe('status --certificates', () => {
   });
 
   it('works on the virtual card', async () => {
-    const words = CERTIFICATE_WORDS.en;
+    const { words } = CERTIFICATE_TEXTS.en;
     expect(await desk.run(['status', '--certificates', '--virtual'], {}, undefined, openReaders)).toBe(0);
     expect(desk.terminal.outLines).toContain(`  ${words.testEnvironment}`);
   });

@@ -1,7 +1,7 @@
 import { readCertificateWithCa } from '../../src/card/certificate-file.ts';
 import type { CertificateReport } from '../../src/certificates/report.ts';
 import type { SmartCardResourceManager } from '../../src/readers/web-smart-card/types.ts';
-import { CertificateTexts } from '../../src/texts/certificate-texts.ts';
+import { CERTIFICATE_TEXTS } from '../../src/texts/cli-card-texts.ts';
 import type { Terminal } from './io.ts';
 import { type CertificatesJson, hexStatusWord } from './json.ts';
 import { type ReachedCard, type Surroundings, workWithSameCard } from './reach-card.ts';
@@ -27,7 +27,7 @@ export async function lookAtCertificates(
 }
 
 export function sayCertificates(terminal: Terminal, { report, at }: LookedAt): void {
-  const [first = '', ...more] = new CertificateTexts(terminal.language).lines(report, at);
+  const [first = '', ...more] = CERTIFICATE_TEXTS[terminal.language].lines(report, at);
   terminal.out(first);
   for (const line of more) terminal.out(`  ${line}`);
 }

@@ -1,4 +1,4 @@
-import type { Language } from '../../src/texts/language.ts';
+import type { CliLanguage } from '../../src/texts/language.ts';
 
 /** Where a command speaks. */
 export interface Io {
@@ -10,7 +10,7 @@ export interface Io {
 
 /** The terminal, or what stands in its place, and the person at it. */
 export interface Terminal extends Io {
-  readonly language: Language;
+  readonly language: CliLanguage;
   /** Whether somebody is there to be asked: standard input and standard error are both a terminal. */
   readonly interactive: boolean;
   /** Whether what is typed on standard input would be shown. */

@@ -1,6 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
 import { PIN_IDS, type PinId } from '../../src/card/applications.ts';
-import { CardTexts } from '../../src/texts/card-texts.ts';
+import { CARD_TEXTS } from '../../src/texts/cli-card-texts.ts';
 import { CLI_TEXTS } from '../../src/texts/cli-texts.ts';
 import type { CliTexts, CommandName } from '../../src/texts/cli-words.ts';
 import { PRODUCT_VERSION } from '../product-version.ts';
@@ -27,7 +27,7 @@ export async function runCommandLine(
   { terminal, pageFolder, openReaders: open = openReaders }: Program,
 ): Promise<number> {
   const texts = CLI_TEXTS[terminal.language];
-  const cardTexts = new CardTexts(terminal.language);
+  const cardTexts = CARD_TEXTS[terminal.language];
   return run(args, { terminal, texts, cardTexts, openReaders: open }, pageFolder);
 }
 

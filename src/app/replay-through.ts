@@ -7,11 +7,11 @@ import type { Recording, RecordingEntry } from '../card/recording/recording.ts';
 import { PROTOCOL_VERSION } from '../readers/bridge/protocol.ts';
 import { Replay, ReplayMismatch } from '../readers/recording/replay.ts';
 import { VirtualReaders } from '../readers/virtual/virtual-readers.ts';
-import { CardTexts } from '../texts/card-texts.ts';
 import type { HolderCertificate } from '../texts/certificate-words.ts';
-import type { Language } from '../texts/language.ts';
+import { CARD_TEXTS, CERTIFICATE_TEXTS } from '../texts/cli-card-texts.ts';
+import type { CliLanguage } from '../texts/language.ts';
 import { AppModel } from './app-model.ts';
-import { transcriptOf } from './transcript.ts';
+import { type TranscriptTexts, transcriptOf } from './transcript.ts';
 
 export interface ReplayedThrough {
   /** What a person read, line by line. */
@@ -34,10 +34,13 @@ const QUIET_TURNS = 8;
  */
 export async function replayThrough(
   recording: Recording,
-  { file = 'recording', language }: { readonly file?: string; readonly language: Language },
+  { file = 'recording', language }: { readonly file?: string; readonly language: CliLanguage },
 ): Promise<ReplayedThrough> {
   const replay = new Replay(recording, { file });
-  const person = new Person(replay, recording, new CardTexts(language));
+  const person = new Person(replay, recording, {
+    card: CARD_TEXTS[language],
+    certificate: CERTIFICATE_TEXTS[language],
+  });
   try {
     await person.useThePage();
     replay.finish();
@@ -55,11 +58,11 @@ class Person {
   readonly reads: string[] = [];
   readonly #replay: Replay;
   readonly #entries: readonly RecordingEntry[];
-  readonly #texts: CardTexts;
+  readonly #texts: TranscriptTexts;
   #changes = 0;
   #screen = '';
 
-  constructor(replay: Replay, { header, entries }: Recording, texts: CardTexts) {
+  constructor(replay: Replay, { header, entries }: Recording, texts: TranscriptTexts) {
     this.#replay = replay;
     this.#entries = entries;
     this.#texts = texts;

@@ -1,7 +1,7 @@
 import { PIN_IDS } from '../card/applications.ts';
 import type { CardTexts } from '../texts/card-texts.ts';
 import type { CardWords, Notice } from '../texts/card-words.ts';
-import { CertificateTexts } from '../texts/certificate-texts.ts';
+import type { CertificateTexts } from '../texts/certificate-texts.ts';
 import type { AppModel } from './app-model.ts';
 import type { CardState } from './reader-desk.ts';
 
@@ -13,11 +13,17 @@ export function cardTrouble(card: CardState, { cardErrors, cardKinds }: CardWord
   return undefined;
 }
 
+/** In one language. */
+export interface TranscriptTexts {
+  readonly card: CardTexts;
+  readonly certificate: CertificateTexts;
+}
+
 /**
  * What a person reads of the card at this moment, line by line, without what is the same on every screen. The page shows it
  * with markup around it; a replayed recording prints it.
  */
-export function transcriptOf(model: AppModel, texts: CardTexts): string[] {
+export function transcriptOf(model: AppModel, { card: texts, certificate }: TranscriptTexts): string[] {
   const { words } = texts;
   const { desk } = model;
   const lines: string[] = [];
@@ -30,7 +36,7 @@ export function transcriptOf(model: AppModel, texts: CardTexts): string[] {
     }
     case 'choose':
       if (model.anotherCard) lines.push(words.anotherCard);
-      lines.push(...pinStates(model, texts), ...certificateLines(model, texts));
+      lines.push(...pinStates(model, texts), ...certificateLines(model, certificate));
       break;
     case 'last-try':
       lines.push(words.lastTry, ...model.lastTryPins.map((pin) => words.pinNames[pin]));
@@ -56,7 +62,7 @@ export function transcriptOf(model: AppModel, texts: CardTexts): string[] {
         const said = [words.outcomes[report.outcome], ...texts.reasonLines(report), ...left];
         lines.push(`${words.pinNames[report.pin]}: ${said.join(' ')}`);
       }
-      lines.push(...certificateLines(model, texts));
+      lines.push(...certificateLines(model, certificate));
   }
   return lines;
 }
@@ -74,8 +80,7 @@ function pinStates({ overview }: AppModel, texts: CardTexts): string[] {
 }
 
 /** Without the person in them: that is for the screen alone. */
-function certificateLines({ certificates: { state, of } }: AppModel, { language }: CardTexts): readonly string[] {
-  const texts = new CertificateTexts(language);
+function certificateLines({ certificates: { state, of } }: AppModel, texts: CertificateTexts): readonly string[] {
   switch (state?.kind) {
     case 'shown':
       return texts.lines(state.report, state.at);

@@ -1,24 +1,17 @@
 import type { PinId } from '../card/applications.ts';
 import type { PinState } from '../card/overview.ts';
 import type { PinReport, Reason } from '../card/pin-job.ts';
-import { CARD_WORDS_EN } from './card-words.en.ts';
-import { CARD_WORDS_JA } from './card-words.ja.ts';
 import type { CardWords } from './card-words.ts';
-import type { Language } from './language.ts';
-
-export const CARD_WORDS: Record<Language, CardWords> = { ja: CARD_WORDS_JA, en: CARD_WORDS_EN };
 
 /** 署名用 and 利用者証明用 can be set anew at a convenience store by whoever knows the other of the two. */
 const STORE_NEEDS: Partial<Record<PinId, PinId>> = { sign: 'auth', auth: 'sign' };
 
 /** What people read about a PIN and its change; the page and the command line say the same. */
 export class CardTexts {
-  readonly language: Language;
   readonly words: CardWords;
 
-  constructor(language: Language) {
-    this.language = language;
-    this.words = CARD_WORDS[language];
+  constructor(words: CardWords) {
+    this.words = words;
   }
 
   pinState(state: PinState): string {

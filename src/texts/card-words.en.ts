@@ -1,5 +1,7 @@
-import { PINS } from '../card/applications.ts';
 import type { CardWords } from './card-words.ts';
+import { pluralIn } from './plural.ts';
+
+const plural = pluralIn('en');
 
 const PHONE = {
   title: 'This is the certificate of a smartphone',
@@ -9,13 +11,12 @@ const PHONE = {
 const LETTERS_AND_DIGITS = 'Use capital letters (A–Z) and digits (0–9) only.';
 const DIGITS_ONLY = 'Use digits only.';
 
-/** The official names stay beside the translation: they are what offices and other programs show. */
 export const CARD_WORDS_EN: CardWords = {
   pinNames: {
-    sign: `Signature certificate PIN (${PINS.sign.name})`,
-    auth: `User authentication certificate PIN (${PINS.auth.name})`,
-    juki: `Basic Resident Register PIN (${PINS.juki.name})`,
-    text: `Card information input PIN (${PINS.text.name})`,
+    sign: 'Signature certificate PIN',
+    auth: 'User authentication certificate PIN',
+    juki: 'Basic Resident Register PIN',
+    text: 'Card information input PIN',
   },
   formats: { 'four-digits': '4 digits', 'sign-password': '6 to 16 capital letters and digits, mixed' },
   uses: {
@@ -25,7 +26,7 @@ export const CARD_WORDS_EN: CardWords = {
     text: 'For filling in forms with the name and address on the card.',
   },
   states: {
-    ready: (triesLeft) => (triesLeft === 1 ? '1 try left' : `${triesLeft} tries left`),
+    ready: (triesLeft) => `${triesLeft} ${plural(triesLeft, { one: 'try', other: 'tries' })} left`,
     locked: 'locked',
     absent: 'not on this card',
     unknown: 'the tries left could not be read',
@@ -107,11 +108,14 @@ export const CARD_WORDS_EN: CardWords = {
     trimmed: 'Spaces around it were removed.',
   },
   weaknesses: {
+    'same-as-current': 'It is the same as the current PIN.',
+    'birth-date': 'It contains your date of birth, which is easy to guess.',
     'one-character-repeated': 'One character repeated is easy to guess.',
     'repeated-pattern': 'A repeated pattern is easy to guess.',
     sequence: 'A sequence is easy to guess.',
     'looks-like-a-year': 'It looks like a year. The year of your birth, for example, is easy to guess.',
     'looks-like-a-date': 'It looks like a date. Your birthday, for example, is easy to guess.',
+    'same-for-all': 'All three PINs are the same: who learns one of them knows all three.',
   },
   weaknessLead: 'It can be used, but another one would be safer.',
   outcomes: {

@@ -106,11 +106,14 @@ export const CARD_WORDS_JA: CardWords = {
     trimmed: '前後の空白を取り除きました。',
   },
   weaknesses: {
+    'same-as-current': '今の暗証番号と同じです。',
+    'birth-date': '生年月日が入っています。人に当てられやすい番号です。',
     'one-character-repeated': '同じ文字の繰り返しは、人に当てられやすい番号です。',
     'repeated-pattern': '同じ並びの繰り返しは、人に当てられやすい番号です。',
     sequence: '連続した並びは、人に当てられやすい番号です。',
     'looks-like-a-year': '年のように見えます。生まれた年などは、人に当てられやすい番号です。',
     'looks-like-a-date': '日付のように見えます。誕生日などは、人に当てられやすい番号です。',
+    'same-for-all': '3つの暗証番号が同じです。1つを人に知られると、3つとも知られることになります。',
   },
   weaknessLead: 'このままでも変更できますが、別の番号をおすすめします。',
   outcomes: {

@@ -13,6 +13,7 @@ type Sentences = readonly string[];
 
 /** What one language says about cards and PINs. Which of it applies when is the same everywhere: `card-texts.ts`. */
 export interface CardWords {
+  /** Without the official name, which stands beside it in other languages: offices and other programs show that. */
   readonly pinNames: Record<PinId, string>;
   readonly formats: Record<PinFormat, string>;
   readonly uses: Record<PinId, string>;

@@ -9,11 +9,10 @@ import {
   readHolder,
 } from '../certificates/certificates.ts';
 import type { CertificateEntry, ShownCertificate } from '../certificates/report.ts';
-import { CARD_WORDS } from './card-texts.ts';
-import { CERTIFICATE_WORDS, CertificateTexts } from './certificate-texts.ts';
-import type { Language } from './language.ts';
+import { CARD_TEXTS, CERTIFICATE_TEXTS } from './cli-card-texts.ts';
+import type { CliLanguage } from './language.ts';
 
-const LANGUAGES: readonly Language[] = ['ja', 'en'];
+const LANGUAGES: readonly CliLanguage[] = ['ja', 'en'];
 
 /** Words that would say more than is known, or frighten. */
 const ALARMING = /偽|不正な|危険|詐欺|forge|fake|fraud|danger|invalid card/i;
@@ -26,12 +25,12 @@ function report(files: Partial<Record<CertificateId, string | CertificateFile>>)
   return describeCertificates(Object.fromEntries(read), FIXTURE_DAY);
 }
 
-async function linesOf(language: Language, files: Parameters<typeof report>[0]): Promise<string> {
-  return new CertificateTexts(language).lines(await report(files), FIXTURE_DAY).join('\n');
+async function linesOf(language: CliLanguage, files: Parameters<typeof report>[0]): Promise<string> {
+  return CERTIFICATE_TEXTS[language].lines(await report(files), FIXTURE_DAY).join('\n');
 }
 
 describe.each(LANGUAGES)('in %s', (language) => {
-  const texts = new CertificateTexts(language);
+  const texts = CERTIFICATE_TEXTS[language];
   const { words } = texts;
 
   it('every code of every table has a sentence, and no two of a table the same', () => {
@@ -64,7 +63,7 @@ describe.each(LANGUAGES)('in %s', (language) => {
         : '';
     const flat = ({ validityAdvice: _, failures, ...rest }: typeof words) =>
       codes({ ...rest, failures: Object.keys(failures) });
-    expect(flat(words)).toEqual(flat(CERTIFICATE_WORDS[language === 'ja' ? 'en' : 'ja']));
+    expect(flat(words)).toEqual(flat(CERTIFICATE_TEXTS[language === 'ja' ? 'en' : 'ja'].words));
   });
 
   it.each<[string, Parameters<typeof report>[0], (say: typeof words) => string]>([
@@ -99,7 +98,7 @@ describe.each(LANGUAGES)('in %s', (language) => {
     [
       'refused',
       { auth: { kind: 'refused', sw: 0x6f00 } },
-      (say) => say.unshown.refused(CARD_WORDS[language].status('6F00')),
+      (say) => say.unshown.refused(CARD_TEXTS[language].words.status('6F00')),
     ],
     ['revocation', { sign: 'sign', 'sign-ca': 'sign-ca' }, (say) => say.revocation],
   ])('says so: %s', async (_name, files, expected) => {
@@ -130,7 +129,7 @@ describe.each(LANGUAGES)('in %s', (language) => {
   });
 
   it.each(['auth', 'sign'] as const)('%s that could not be read: why, and what it means', (id) => {
-    const { title } = CARD_WORDS[language].cardErrors['card-removed'];
+    const { title } = CARD_TEXTS[language].words.cardErrors['card-removed'];
     const { lines } = texts.failure('card-removed', id);
     expect(lines.join()).toContain(title);
     expect(lines.includes(words.changeStands)).toBe(id === 'sign');
@@ -158,14 +157,14 @@ describe.each(LANGUAGES)('in %s', (language) => {
 });
 
 it('days are written as people write them', () => {
-  expect(CERTIFICATE_WORDS.ja.day('2026-06-05')).toBe('2026年6月5日');
-  expect(CERTIFICATE_WORDS.en.day('2026-06-05')).toBe('5 June 2026');
-  expect(CERTIFICATE_WORDS.ja.day('昭和')).toBe('昭和');
+  expect(CERTIFICATE_TEXTS.ja.words.day('2026-06-05')).toBe('2026年6月5日');
+  expect(CERTIFICATE_TEXTS.en.words.day('2026-06-05')).toBe('5 June 2026');
+  expect(CERTIFICATE_TEXTS.ja.words.day('昭和')).toBe('昭和');
 });
 
 it('the day of this computer is a day in Japan', async () => {
   const now = new Date('2026-11-22T23:00:00Z');
-  const lines = new CertificateTexts('ja').lines(
+  const lines = CERTIFICATE_TEXTS.ja.lines(
     await describeCertificates({ auth: { kind: 'read', der: certificateFixture('auth-expired') } }, now),
     now,
   );

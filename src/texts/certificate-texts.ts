@@ -2,17 +2,8 @@ import type { CardErrorCode } from '../card/card-error.ts';
 import type { Chain } from '../certificates/chain.ts';
 import type { Holder } from '../certificates/holder.ts';
 import type { CertificateEntry, CertificateReport, ShownCertificate } from '../certificates/report.ts';
-import { CARD_WORDS } from './card-texts.ts';
 import type { CardWords, Notice } from './card-words.ts';
-import { CERTIFICATE_WORDS_EN } from './certificate-words.en.ts';
-import { CERTIFICATE_WORDS_JA } from './certificate-words.ja.ts';
 import type { CertificateFailure, CertificateWords, HolderCertificate } from './certificate-words.ts';
-import type { Language } from './language.ts';
-
-export const CERTIFICATE_WORDS: Record<Language, CertificateWords> = {
-  ja: CERTIFICATE_WORDS_JA,
-  en: CERTIFICATE_WORDS_EN,
-};
 
 export interface CertificateFact {
   readonly term: string;
@@ -45,9 +36,9 @@ export class CertificateTexts {
   readonly words: CertificateWords;
   readonly #cardWords: CardWords;
 
-  constructor(language: Language) {
-    this.words = CERTIFICATE_WORDS[language];
-    this.#cardWords = CARD_WORDS[language];
+  constructor(words: CertificateWords, cardWords: CardWords) {
+    this.words = words;
+    this.#cardWords = cardWords;
   }
 
   /** One account for each certificate of the holder in the report, what is known of its CA included. */

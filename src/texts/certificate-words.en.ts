@@ -1,22 +1,12 @@
 import type { CertificateWords } from './certificate-words.ts';
+import { dayIn } from './day.ts';
+import { pluralIn } from './plural.ts';
 
 const RENEWAL =
   'It can be renewed (更新) at the municipal counter, from about three months before the day on which it expires.';
 
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
+const day = dayIn('en-GB');
+const plural = pluralIn('en');
 
 /** The official names stay beside the translation: they are what offices and other programs show. */
 export const CERTIFICATE_WORDS_EN: CertificateWords = {
@@ -37,7 +27,7 @@ export const CERTIFICATE_WORDS_EN: CertificateWords = {
     'expires-soon': (_first, last, daysLeft) =>
       daysLeft === 0
         ? `It expires today (${last}).`
-        : `It expires in ${daysLeft} day${daysLeft === 1 ? '' : 's'} (${last}).`,
+        : `It expires in ${daysLeft} ${plural(daysLeft, { one: 'day', other: 'days' })} (${last}).`,
     expired: (_first, last) => `It has expired (it was valid until ${last}).`,
     'not-yet': (first) => `Its validity period has not begun yet (from ${first}).`,
   },
@@ -116,15 +106,12 @@ export const CERTIFICATE_WORDS_EN: CertificateWords = {
     address: 'Address',
     addressSubstitutes: 'Substitute characters in the address',
     substitutes: (positions) =>
-      positions.length === 0 ? 'none' : `character${positions.length === 1 ? '' : 's'} ${positions.join(', ')}`,
+      positions.length === 0
+        ? 'none'
+        : `${plural(positions.length, { one: 'character', other: 'characters' })} ${positions.join(', ')}`,
     none: 'The personal data could not be read.',
   },
 };
-
-function day(isoDay: string): string {
-  const [, year, month, date] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(isoDay) ?? [];
-  return year ? `${Number(date)} ${MONTHS[Number(month) - 1] ?? month} ${year}` : isoDay;
-}
 
 function clock(today: string): string {
   return `This was judged by the date of this computer (${today}). If that is wrong, set it right and check again.`;

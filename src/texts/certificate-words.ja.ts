@@ -1,4 +1,5 @@
 import type { CertificateWords } from './certificate-words.ts';
+import { dayIn } from './day.ts';
 
 const RENEWAL = '市区町村の窓口で更新の手続きができます。更新できるのは、有効期限のおよそ3か月前からです。';
 
@@ -10,7 +11,7 @@ export const CERTIFICATE_WORDS_JA: CertificateWords = {
     ca: '認証局の証明書',
     other: '種類のわからない証明書',
   },
-  day,
+  day: dayIn('ja'),
   period: (first, last) => `${first}〜${last}`,
   validity: {
     valid: (_first, last) => `有効期間内です（${last}まで）。`,
@@ -98,11 +99,6 @@ export const CERTIFICATE_WORDS_JA: CertificateWords = {
     none: '個人情報は読み取れませんでした。',
   },
 };
-
-function day(isoDay: string): string {
-  const [, year, month, date] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(isoDay) ?? [];
-  return year ? `${year}年${Number(month)}月${Number(date)}日` : isoDay;
-}
 
 function clock(today: string): string {
   return `パソコンの日付（${today}）で調べました。日付が違うときは、直してから確かめてください。`;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { FINDING_LEVELS, type FindingCode, type FindingFacts, finding } from './doctor-findings.ts';
 import { DOCTOR_TEXTS, findingText } from './doctor-texts.ts';
-import type { Language } from './language.ts';
+import type { CliLanguage } from './language.ts';
 
 const PINS = {
   sign: { kind: 'locked' },
@@ -50,10 +50,10 @@ const FACTS: { readonly [C in FindingCode]: FindingFacts[C] } = {
   versions: { product: '1.2.3', node: '20.19.0', os: 'Fake OS', pcscd: '2.0.1' },
 };
 
-const LANGUAGES: readonly Language[] = ['ja', 'en'];
+const LANGUAGES: readonly CliLanguage[] = ['ja', 'en'];
 const CODES = Object.keys(FINDING_LEVELS) as FindingCode[];
 const JAPANESE = /[\u3040-\u30ff\u4e00-\u9fff]/;
-const textOf = <C extends FindingCode>(language: Language, code: C, facts: FindingFacts[C]) =>
+const textOf = <C extends FindingCode>(language: CliLanguage, code: C, facts: FindingFacts[C]) =>
   findingText(language, finding(code, facts));
 
 describe('what doctor says', () => {

@@ -1,6 +1,7 @@
-import { CardTexts } from './card-texts.ts';
+import type { CardTexts } from './card-texts.ts';
+import { CARD_TEXTS } from './cli-card-texts.ts';
 import type { Finding, FindingCode, FindingFacts, Versions } from './doctor-findings.ts';
-import type { Language } from './language.ts';
+import type { CliLanguage } from './language.ts';
 
 /** What a finding is, and what to do next. */
 export interface FindingText {
@@ -19,12 +20,9 @@ export interface DoctorTexts {
   readonly tryGone: string;
 }
 
-const JAPANESE = new CardTexts('ja');
-const ENGLISH = new CardTexts('en');
-
 const START_COMMANDS = { systemd: 'sudo systemctl enable --now pcscd.socket', 'by-hand': 'sudo pcscd' } as const;
 
-export const DOCTOR_TEXTS: Record<Language, DoctorTexts> = {
+export const DOCTOR_TEXTS: Record<CliLanguage, DoctorTexts> = {
   ja: {
     findings: {
       'node-ok': ({ version }) => text(`Node.js ${version}`),
@@ -137,15 +135,15 @@ export const DOCTOR_TEXTS: Record<Language, DoctorTexts> = {
           'マイナポータルや e-Tax など、カードを使うソフトを終了してください。',
         ),
       'card-failed': ({ reader, error }) => {
-        const { title, lines } = JAPANESE.words.cardErrors[error];
+        const { title, lines } = CARD_TEXTS.ja.words.cardErrors[error];
         return text(`${title}（${reader}）。`, ...lines);
       },
       'kind-my-number-card': () => text('マイナンバーカードです。'),
       'kind-other-card': ({ reader, kind }) => {
-        const { title, lines } = JAPANESE.words.cardKinds[kind];
+        const { title, lines } = CARD_TEXTS.ja.words.cardKinds[kind];
         return text(`${title}（${reader}）。`, ...lines);
       },
-      ...pinTexts(JAPANESE, '：'),
+      ...pinTexts(CARD_TEXTS.ja, '：'),
       versions: (versions) => text(`バージョン：${versionList(versions)}`),
     },
     ready: '暗証番号を変更する用意ができています。',
@@ -268,15 +266,15 @@ export const DOCTOR_TEXTS: Record<Language, DoctorTexts> = {
           'Close programs that use the card, such as those for Mynaportal and e-Tax.',
         ),
       'card-failed': ({ reader, error }) => {
-        const { title, lines } = ENGLISH.words.cardErrors[error];
+        const { title, lines } = CARD_TEXTS.en.words.cardErrors[error];
         return text(`${title} (${reader}).`, ...lines);
       },
       'kind-my-number-card': () => text('It is a My Number card.'),
       'kind-other-card': ({ reader, kind }) => {
-        const { title, lines } = ENGLISH.words.cardKinds[kind];
+        const { title, lines } = CARD_TEXTS.en.words.cardKinds[kind];
         return text(`${title} (${reader}).`, ...lines);
       },
-      ...pinTexts(ENGLISH, ': '),
+      ...pinTexts(CARD_TEXTS.en, ': '),
       versions: (versions) => text(`Versions: ${versionList(versions)}`),
     },
     ready: 'Everything is ready for changing PINs.',
@@ -291,7 +289,7 @@ export const DOCTOR_TEXTS: Record<Language, DoctorTexts> = {
 };
 
 /** The text of a finding. */
-export function findingText(language: Language, { code, facts }: Finding): FindingText {
+export function findingText(language: CliLanguage, { code, facts }: Finding): FindingText {
   // The compiler does not see that code and facts of one finding belong together.
   const sentence = DOCTOR_TEXTS[language].findings[code] as (facts: Finding['facts']) => FindingText;
   return sentence(facts);

@@ -13,10 +13,10 @@ import { parseRecording, RECORDING_PROBLEMS } from '../card/recording/parse-reco
 import { PROGRAM_EVENTS, WORLD_EVENTS } from '../card/recording/recording.ts';
 import { STATUS_WORDS } from '../card/status-word.ts';
 import { EXPLAIN_TEXTS } from './explain-texts.ts';
-import type { Language } from './language.ts';
+import type { CliLanguage } from './language.ts';
 import { recordingProblem } from './recording-problems.ts';
 
-const LANGUAGES: readonly Language[] = ['ja', 'en'];
+const LANGUAGES: readonly CliLanguage[] = ['ja', 'en'];
 
 const FILES: readonly FileMeaning[] = [
   ...PIN_IDS.flatMap((pin) =>

@@ -2,12 +2,12 @@ import type { ApplicationId, PinId } from '../card/applications.ts';
 import { PINS } from '../card/applications.ts';
 import type { AnswerMeaning, CommandMeaning, DataMeaning, FileMeaning, StatusSense } from '../card/explain-meanings.ts';
 import type { RecordedEvent } from '../card/recording/recording.ts';
-import { CARD_WORDS } from './card-texts.ts';
 import type { CardWords } from './card-words.ts';
+import { CARD_TEXTS } from './cli-card-texts.ts';
 import { EXPLAIN_WORDS_EN } from './explain-words.en.ts';
 import { EXPLAIN_WORDS_JA } from './explain-words.ja.ts';
 import type { ExplainWords } from './explain-words.ts';
-import type { Language } from './language.ts';
+import type { CliLanguage } from './language.ts';
 
 /** Puts what `Explainer` found into sentences, without a full stop: they stand in tables. */
 export class ExplainTexts {
@@ -141,9 +141,9 @@ export class ExplainTexts {
   }
 }
 
-export const EXPLAIN_TEXTS: Record<Language, ExplainTexts> = {
-  ja: new ExplainTexts(EXPLAIN_WORDS_JA, CARD_WORDS.ja.pinNames),
-  en: new ExplainTexts(EXPLAIN_WORDS_EN, CARD_WORDS.en.pinNames),
+export const EXPLAIN_TEXTS: Record<CliLanguage, ExplainTexts> = {
+  ja: new ExplainTexts(EXPLAIN_WORDS_JA, CARD_TEXTS.ja.words.pinNames),
+  en: new ExplainTexts(EXPLAIN_WORDS_EN, CARD_TEXTS.en.words.pinNames),
 };
 
 function hex(value: number, digits: number): string {

@@ -1,8 +1,8 @@
 import type { RecordingProblem, RecordingSyntaxError } from '../card/recording/parse-recording.ts';
 import { RECORDING_TITLE } from '../card/recording/recording.ts';
-import type { Language } from './language.ts';
+import type { CliLanguage } from './language.ts';
 
-const PROBLEMS: Record<Language, Record<RecordingProblem, string>> = {
+const PROBLEMS: Record<CliLanguage, Record<RecordingProblem, string>> = {
   ja: {
     'not-a-recording': `1行目が「${RECORDING_TITLE}」ではありません。記録のファイルではないようです。`,
     'newer-format': '新しい形式の記録です。新しい myna-pin で開いてください。',
@@ -53,14 +53,14 @@ const PROBLEMS: Record<Language, Record<RecordingProblem, string>> = {
   },
 };
 
-const PLACE: Record<Language, (line: number, column: number) => string> = {
+const PLACE: Record<CliLanguage, (line: number, column: number) => string> = {
   ja: (line, column) => `${line}行目 ${column}文字目：`,
   en: (line, column) => `Line ${line}, column ${column}: `,
 };
 
 /** Where and why the text of a recording cannot be read, in one sentence. */
 export function recordingProblem(
-  language: Language,
+  language: CliLanguage,
   { code, line, column }: Pick<RecordingSyntaxError, 'code' | 'line' | 'column'>,
 ): string {
   return `${PLACE[language](line, column)}${PROBLEMS[language][code]}`;

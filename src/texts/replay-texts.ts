@@ -1,4 +1,4 @@
-import type { Language } from './language.ts';
+import type { CliLanguage } from './language.ts';
 
 /** What `myna-pin replay` says beside what a person of the recording read. */
 export interface ReplayTexts {
@@ -18,7 +18,7 @@ export interface ReplayTexts {
   readonly cannotWrite: (file: string) => string;
 }
 
-export const REPLAY_TEXTS: Record<Language, ReplayTexts> = {
+export const REPLAY_TEXTS: Record<CliLanguage, ReplayTexts> = {
   ja: {
     asRecorded: '記録のとおりに、最後まで再生できました。',
     differs: (file, line) => `${file} の ${line}行目で、記録と違う動きをしました。`,

@@ -3,7 +3,7 @@ import { ref } from 'lit/directives/ref.js';
 import type { AppModel } from '../app/app-model.ts';
 import type { CertificateReading } from '../app/certificate-reading.ts';
 import type { CertificateAccount, CertificateFact } from '../texts/certificate-texts.ts';
-import { BUTTONS, CERTIFICATE_TEXTS, CERTIFICATES } from './texts.ts';
+import { say, texts, words } from './language.ts';
 
 /** Who asked for it: somebody who pressed its button just now, or before a change whose result it stands under. */
 type Place = 'opened' | 'with-result';
@@ -12,12 +12,12 @@ type Place = 'opened' | 'with-result';
 export function certificatesPanel(model: AppModel, place: Place) {
   const { state, of } = model.certificates;
   if (!state) return nothing;
-  const account = state.kind === 'shown' ? CERTIFICATE_TEXTS.accounts(state.report, state.at)[0] : undefined;
+  const account = state.kind === 'shown' ? texts().certificate.accounts(state.report, state.at)[0] : undefined;
   const tone = state.kind === 'failed' ? 'attention' : (account?.tone ?? 'calm');
   return html`
     <section class="certificate certificate-${tone}" aria-labelledby="certificate-title">
       <h3 id="certificate-title" tabindex="-1" ${place === 'opened' ? ref(focusOnce) : nothing}>
-        ${CERTIFICATE_TEXTS.words.names[of]}
+        ${say(words().certificate.names[of])}
       </h3>
       <div role="status">${verdict(model.certificates, account)}</div>
       ${account ? details(model.certificates, account) : nothing}
@@ -32,20 +32,20 @@ function focusOnce(heading: Element | undefined): void {
 }
 
 function verdict({ state, of }: CertificateReading, account: CertificateAccount | undefined) {
-  if (state?.kind === 'reading') return html`<p>${CERTIFICATE_TEXTS.words.reading[of]}</p>`;
-  if (state?.kind !== 'failed') return html`<p class="lead">${account?.verdict}</p>`;
-  const { title, lines } = CERTIFICATE_TEXTS.failure(state.code, of);
+  if (state?.kind === 'reading') return html`<p>${say(words().certificate.reading[of])}</p>`;
+  if (state?.kind !== 'failed') return html`<p class="lead">${say(account?.verdict ?? '')}</p>`;
+  const { title, lines } = texts().certificate.failure(state.code, of);
   return html`
-    ${title === CERTIFICATE_TEXTS.words.names[of] ? nothing : html`<p class="lead">${title}</p>`}
-    ${lines.map((line) => html`<p>${line}</p>`)}
+    ${title === words().certificate.names[of] ? nothing : html`<p class="lead">${say(title)}</p>`}
+    ${lines.map((line) => html`<p>${say(line)}</p>`)}
   `;
 }
 
 function details(reading: CertificateReading, { advice, facts }: CertificateAccount) {
   return html`
-    ${advice.map((line) => html`<p>${line}</p>`)}
+    ${advice.map((line) => html`<p>${say(line)}</p>`)}
     ${factList(facts)}
-    ${facts.length > 0 ? html`<p class="support">${CERTIFICATE_TEXTS.words.revocation}</p>` : nothing}
+    ${facts.length > 0 ? html`<p class="support">${say(words().certificate.revocation)}</p>` : nothing}
     ${reading.hasHolder ? person(reading) : nothing}
   `;
 }
@@ -53,6 +53,7 @@ function details(reading: CertificateReading, { advice, facts }: CertificateAcco
 /** The person in a 署名用 certificate: on request, and gone when they say so. */
 function person(reading: CertificateReading) {
   const { holder } = reading;
+  const { certificates } = words().page;
   const toggle = () => (holder ? reading.hideHolder() : reading.showHolder());
   return html`
     <div class="certificate-person">
@@ -63,12 +64,12 @@ function person(reading: CertificateReading) {
         aria-describedby="certificate-person-help"
         @click=${toggle}
       >
-        ${holder ? CERTIFICATES.hidePersonal : CERTIFICATES.personal}
+        ${say(holder ? certificates.hidePersonal : certificates.personal)}
       </button>
-      <p class="support" id="certificate-person-help">${CERTIFICATES.personalHelp}</p>
+      <p class="support" id="certificate-person-help">${say(certificates.personalHelp)}</p>
     </div>
-    ${holder === 'none' ? html`<p role="status">${CERTIFICATE_TEXTS.words.holder.none}</p>` : nothing}
-    ${holder && holder !== 'none' ? factList(CERTIFICATE_TEXTS.holder(holder)) : nothing}
+    ${holder === 'none' ? html`<p role="status">${say(words().certificate.holder.none)}</p>` : nothing}
+    ${holder && holder !== 'none' ? factList(texts().certificate.holder(holder)) : nothing}
   `;
 }
 
@@ -78,8 +79,8 @@ function factList(facts: readonly CertificateFact[]) {
     <dl class="facts">
       ${facts.map(
         ({ term, text }) => html`<div>
-          <dt>${term}</dt>
-          <dd>${text}</dd>
+          <dt>${say(term)}</dt>
+          <dd>${say(text)}</dd>
         </div>`,
       )}
     </dl>
@@ -88,6 +89,7 @@ function factList(facts: readonly CertificateFact[]) {
 
 function buttons(model: AppModel, account: CertificateAccount | undefined) {
   const { state, of } = model.certificates;
+  const { buttons: labels, certificates } = words().page;
   const close = () => {
     model.closeCertificates();
     document.getElementById('certificate-button')?.focus();
@@ -97,17 +99,17 @@ function buttons(model: AppModel, account: CertificateAccount | undefined) {
     document.getElementById('certificate-title')?.focus();
     void model.readAuthCertificate();
   };
-  const canReadAgain = state?.kind === 'failed' || account?.advice.includes(CERTIFICATE_TEXTS.words.readAgain[of]);
+  const canReadAgain = state?.kind === 'failed' || account?.advice.includes(words().certificate.readAgain[of]);
   return html`
     <div class="certificate-buttons">
       ${
         canReadAgain
           ? html`<button type="button" class="button-quiet" @click=${readAgain}>
-              ${BUTTONS.readAgain}
+              ${say(labels.readAgain)}
             </button>`
           : nothing
       }
-      <button type="button" class="button-quiet" @click=${close}>${CERTIFICATES.close}</button>
+      <button type="button" class="button-quiet" @click=${close}>${say(certificates.close)}</button>
     </div>
   `;
 }

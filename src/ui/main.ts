@@ -1,6 +1,7 @@
 import './styles/page.css';
 import './styles/certificates.css';
 import { DELIVERY } from './delivery.ts';
+import { startLanguage } from './language.ts';
 import { MynaPinApp } from './myna-pin-app.ts';
 import { keepForOffline, leaveServiceWorkers, useNewestVersion } from './offline.ts';
 
@@ -16,6 +17,7 @@ if (secret) history.replaceState(null, '', location.pathname + location.search);
 const asked = new URLSearchParams(location.search).has('dev');
 const workbench = asked ? await import('./workbench/developer-tools.ts').catch(() => undefined) : undefined;
 
+await startLanguage();
 MynaPinApp.secret = secret;
 MynaPinApp.developerTools = workbench?.createDeveloperTools();
 customElements.define('myna-pin-app', MynaPinApp);

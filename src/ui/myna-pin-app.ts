@@ -1,3 +1,4 @@
+import { updateWhenLocaleChanges } from '@lit/localize';
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { query } from 'lit/decorators.js';
 import { AppModel, type Step } from '../app/app-model.ts';
@@ -19,9 +20,10 @@ import { obstacleNotice, prepareStep, unfinishedNotice } from './steps/prepare-s
 import { recoverStep } from './steps/recover-step.ts';
 import { resultStep } from './steps/result-step.ts';
 import './steps/type-step.ts';
+import { say, words } from './language.ts';
+import { languageSwitch } from './language-switch.ts';
 import { readerStatus } from './reader-status.ts';
 import { workingStep } from './steps/working-step.ts';
-import { APP_TITLE, STEP_TITLES, stepCount, TITLE_WITHOUT_READER } from './texts.ts';
 import { Trial } from './trial.ts';
 import { trialBanner } from './trial-banner.ts';
 import { EVERY_READER, experimentalNote, readerChooser, trialOffer } from './usb-reader.ts';
@@ -49,6 +51,7 @@ export class MynaPinApp extends LitElement {
 
   constructor() {
     super();
+    updateWhenLocaleChanges(this);
     this.#model = new AppModel(
       {
         connectBridge: async () => {
@@ -114,8 +117,9 @@ export class MynaPinApp extends LitElement {
     const aside = trialAsked || desk.usbReader?.problem !== undefined;
     return html`
       <header class="page-header">
-        <h1>${APP_TITLE}</h1>
+        <h1>${say(words().page.title)}</h1>
         ${this.#tools?.mark() ?? nothing}
+        <div class="page-actions">${languageSwitch(() => this.requestUpdate())}</div>
       </header>
       ${model.desk.trial ? trialBanner(this.#trial, () => this.requestUpdate()) : nothing}
       <main class="page-main">
@@ -124,8 +128,8 @@ export class MynaPinApp extends LitElement {
         ${readerStatus(model)}
         ${aside ? nothing : readerChooser(model)}
         <section class="step" aria-labelledby="step-title">
-          <p class="step-count">${stepCount(model.step)}</p>
-          <h2 id="step-title" tabindex="-1">${title(model)}</h2>
+          <p class="step-count">${say(stepCount(model.step))}</p>
+          <h2 id="step-title" tabindex="-1">${say(title(model))}</h2>
           ${experimentalNote(model)}
           ${this.#step()}
         </section>
@@ -194,7 +198,17 @@ export class MynaPinApp extends LitElement {
 }
 
 function title({ step, desk }: AppModel): string {
-  return step === 'prepare' && (!desk.selected || desk.usbReader?.problem) ? TITLE_WITHOUT_READER : STEP_TITLES[step];
+  const { titleWithoutReader, stepTitles } = words().page;
+  return step === 'prepare' && (!desk.selected || desk.usbReader?.problem) ? titleWithoutReader : stepTitles[step];
+}
+
+/** What people count as steps. */
+const COUNTED_STEPS: readonly Step[] = ['prepare', 'choose', 'type', 'confirm', 'result'];
+
+function stepCount(step: Step): string {
+  // 残り1回の確認, the work itself and what may come after it belong to the confirmation.
+  const counted = COUNTED_STEPS.includes(step) ? step : 'confirm';
+  return words().page.stepCount(COUNTED_STEPS.indexOf(counted) + 1, COUNTED_STEPS.length);
 }
 
 /** The name of the reader a person chose. Nothing about a card is ever stored. */

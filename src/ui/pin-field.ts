@@ -1,8 +1,10 @@
+import { updateWhenLocaleChanges } from '@lit/localize';
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import {
   type Conversion,
   checkRules,
+  type FormatProblem,
   findProblem,
   findWeaknesses,
   normaliseInput,
@@ -10,7 +12,7 @@ import {
   type RuleCode,
   type Weakness,
 } from '../card/pin-rules.ts';
-import { BUTTONS, RULE_STATE, WORDS } from './texts.ts';
+import { say, sentences, words } from './language.ts';
 
 let lastId = 0;
 
@@ -40,6 +42,11 @@ export class PinField extends LitElement {
   readonly #id = `pin-field-${++lastId}`;
   #composing = false;
 
+  constructor() {
+    super();
+    updateWhenLocaleChanges(this);
+  }
+
   protected override createRenderRoot(): HTMLElement {
     return this;
   }
@@ -67,10 +74,8 @@ export class PinField extends LitElement {
     this.#look();
   }
 
-  /** The problem with the format, in words; empty when there is none. */
-  formatProblem(): string {
-    const problem = findProblem(this.format, this.read());
-    return problem ? WORDS.problems[this.format][problem] : '';
+  formatProblem(): FormatProblem | undefined {
+    return findProblem(this.format, this.read());
   }
 
   focusInput(): void {
@@ -79,12 +84,13 @@ export class PinField extends LitElement {
 
   protected override render() {
     const id = this.#id;
+    const { card, page } = words();
     const described = [this.help && `${id}-help`, this.problem && `${id}-problem`, this.isNew && `${id}-rules`].filter(
       Boolean,
     );
     return html`
-      <label class="field-label" id="${id}-label" for=${id}>${this.label}</label>
-      ${this.help ? html`<p class="support" id="${id}-help">${this.help}</p>` : nothing}
+      <label class="field-label" id="${id}-label" for=${id}>${say(this.label)}</label>
+      ${this.help ? html`<p class="support" id="${id}-help">${say(this.help)}</p>` : nothing}
       <div class="field-row">
         <input
           id=${id}
@@ -107,22 +113,23 @@ export class PinField extends LitElement {
           }}
         />
         <button type="button" class="button-quiet" aria-controls=${id} aria-describedby="${id}-label" @click=${this.#toggle}>
-          ${this.shown ? BUTTONS.hide : BUTTONS.show}
+          ${say(this.shown ? page.buttons.hide : page.buttons.show)}
         </button>
       </div>
-      ${this.problem ? html`<p class="error" id="${id}-problem">${this.problem}</p>` : nothing}
-      <p class="converted" role="status">${this.conversions.map((conversion) => WORDS.conversions[conversion]).join('')}</p>
+      ${this.problem ? html`<p class="error" id="${id}-problem">${say(this.problem)}</p>` : nothing}
+      <p class="converted" role="status">${say(sentences(this.conversions.map((conversion) => card.conversions[conversion])))}</p>
       ${this.isNew ? this.#rulesAndAdvice(id) : nothing}
     `;
   }
 
   #rulesAndAdvice(id: string) {
+    const { card, page } = words();
     return html`
       <ul class="rules" id="${id}-rules">
         ${this.rules.map(
           ({ code, ok }) => html`<li class=${ok ? 'rule-ok' : 'rule-open'}>
-            <span aria-hidden="true">${ok ? '✓' : '・'}</span>${WORDS.rules[code]}<span class="hidden"
-              >（${ok ? RULE_STATE.ok : RULE_STATE.notYet}）</span
+            <span aria-hidden="true">${ok ? '✓' : '・'}</span>${say(card.rules[code])}<span class="hidden"
+              >${say(ok ? page.ruleStates.ok : page.ruleStates.notYet)}</span
             >
           </li>`,
         )}
@@ -131,8 +138,8 @@ export class PinField extends LitElement {
         ${
           this.weaknesses.length > 0
             ? html`<div class="advice">
-                ${this.weaknesses.map((weakness) => html`<p>${WORDS.weaknesses[weakness]}</p>`)}
-                <p>${WORDS.weaknessLead}</p>
+                ${this.weaknesses.map((weakness) => html`<p>${say(card.weaknesses[weakness])}</p>`)}
+                <p>${say(card.weaknessLead)}</p>
               </div>`
             : nothing
         }

@@ -1,32 +1,32 @@
 import { html, nothing } from 'lit';
 import type { AppModel } from '../app/app-model.ts';
 import type { ReaderChoice, ReaderDesk } from '../app/reader-desk.ts';
-import { BUTTONS, STATUS, WORDS } from './texts.ts';
+import { say, words } from './language.ts';
 import { chooseAgain, usbProblem } from './usb-reader.ts';
-import { CHOOSER, EXPERIMENTAL } from './usb-texts.ts';
 
 /** The live region for reader and card, and the choice among several readers. */
 export function readerStatus(model: AppModel) {
+  const { buttons, experimental } = words().page;
   const real = model.desk.choices.filter(({ way }) => way !== 'virtual');
   return html`
     <div class="reader-status">
       <div role="status">
         <p class="reader-name">
-          ${readerSentence(model.desk)}
+          ${say(readerSentence(model.desk))}
           ${
             model.desk.usbReader?.experimental
-              ? html`<span class="experimental-mark">${EXPERIMENTAL.mark}</span>`
+              ? html`<span class="experimental-mark">${say(experimental.mark)}</span>`
               : nothing
           }
         </p>
-        <p>${cardSentence(model.desk)}</p>
+        <p>${say(cardSentence(model.desk))}</p>
       </div>
       ${model.step !== 'working' && real.length > 1 ? readerSelect(model, real) : nothing}
       ${chooseAgain(model)}
       ${
         model.desk.realReaderWaiting && model.step !== 'working'
           ? html`<button type="button" class="button-second" @click=${() => model.useRealReader()}>
-              ${BUTTONS.useRealReader}
+              ${say(buttons.useRealReader)}
             </button>`
           : nothing
       }
@@ -35,27 +35,32 @@ export function readerStatus(model: AppModel) {
 }
 
 function readerSentence({ selected, trial }: ReaderDesk): string {
-  if (!selected) return STATUS.noReader;
-  return trial ? STATUS.trialReader : STATUS.reader(selected.name);
+  const { status } = words().page;
+  if (!selected) return status.noReader;
+  return trial ? status.trialReader : status.reader(selected.name);
 }
 
 function cardSentence(desk: ReaderDesk): string {
   const { card, selected } = desk;
+  const { card: cardWords, page } = words();
+  const { status } = page;
   if (!selected) return '';
-  if (desk.usbReaderGone) return CHOOSER.gone;
+  if (desk.usbReaderGone) return page.chooser.gone;
   const problem = usbProblem(desk);
-  if (problem) return `${problem.title}。`;
+  if (problem) return status.sentence(problem.title);
   switch (card.kind) {
     case 'none':
-      return STATUS.noCard;
+      return status.noCard;
     case 'mute':
-      return STATUS.mute;
+      return status.mute;
     case 'reading':
-      return STATUS.reading;
+      return status.reading;
     case 'failed':
-      return `${WORDS.cardErrors[card.code].title}。`;
+      return status.sentence(cardWords.cardErrors[card.code].title);
     case 'read':
-      return card.overview.kind === 'my-number-card' ? STATUS.read : `${WORDS.cardKinds[card.overview.kind].title}。`;
+      return card.overview.kind === 'my-number-card'
+        ? status.read
+        : status.sentence(cardWords.cardKinds[card.overview.kind].title);
   }
 }
 
@@ -67,7 +72,7 @@ function readerSelect(model: AppModel, choices: readonly ReaderChoice[]) {
   };
   return html`
     <label class="reader-select"
-      >${STATUS.chooseReader}
+      >${say(words().page.status.chooseReader)}
       <select @change=${onChange}>
         ${choices.map(
           (choice) =>

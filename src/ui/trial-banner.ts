@@ -1,10 +1,11 @@
 import { html } from 'lit';
 import { PROFILES, type ProfileId } from '../readers/virtual/profiles.ts';
-import { BUTTONS, PROFILE_NAMES, TRIAL } from './texts.ts';
+import { plain, say, words } from './language.ts';
 import type { Trial } from './trial.ts';
 
 /** Says unmistakably, on every screen, that no real card is in use; and lets people try the other kinds of card. */
 export function trialBanner(trial: Trial, onChange: () => void) {
+  const { trial: said, profileNames, buttons } = words().page;
   const choose = (event: Event) => {
     trial.insertNew((event.target as HTMLSelectElement).value as ProfileId);
     onChange();
@@ -15,19 +16,19 @@ export function trialBanner(trial: Trial, onChange: () => void) {
     onChange();
   };
   return html`
-    <p class="trial-mark" id="trial-mark">${TRIAL.mark}</p>
+    <p class="trial-mark" id="trial-mark">${say(said.mark)}</p>
     <aside class="trial" aria-labelledby="trial-mark">
       <div class="trial-inner">
         <div>
-          <p>${TRIAL.explanation}<strong>${TRIAL.warning}</strong></p>
-          <p>${TRIAL.pins}</p>
+          <p>${say(said.explanation)} <strong>${say(said.warning)}</strong></p>
+          <p>${say(said.pins)}</p>
         </div>
         <div class="trial-tools">
           <label
-            >${TRIAL.profile}
+            >${say(said.profile)}
             <select @change=${choose}>
               ${(Object.keys(PROFILES) as ProfileId[]).map(
-                (id) => html`<option value=${id} ?selected=${id === trial.profile}>${PROFILE_NAMES[id]}</option>`,
+                (id) => html`<option value=${id} ?selected=${id === trial.profile}>${plain(profileNames[id])}</option>`,
               )}
             </select>
           </label>
@@ -38,10 +39,10 @@ export function trialBanner(trial: Trial, onChange: () => void) {
             @change=${(event: Event) => {
               trial.cutsOff = (event.target as HTMLInputElement).checked;
             }}
-          />${TRIAL.cutOff}</label
+          />${say(said.cutOff)}</label
         >
         <button type="button" class="button-quiet" @click=${toggle}>
-            ${trial.inserted ? BUTTONS.removeCard : BUTTONS.insertCard}
+            ${say(trial.inserted ? buttons.removeCard : buttons.insertCard)}
           </button>
         </div>
       </div>

@@ -1,8 +1,9 @@
 import { html, nothing } from 'lit';
 import type { AppModel, Step } from '../app/app-model.ts';
 import type { ReaderDesk } from '../app/reader-desk.ts';
+import { say, words } from './language.ts';
 import { notice } from './notice.ts';
-import { CHOOSER, EXPERIMENTAL, platformOf, type UsbNotice, usbNotice } from './usb-texts.ts';
+import { platformOf, type UsbNotice, usbNotice } from './usb-texts.ts';
 
 /** Only an Isolated Web App can have the permission for readers of the protected class; its chooser offers them too. */
 export const EVERY_READER = location.protocol === 'isolated-app:';
@@ -15,41 +16,43 @@ export function readerChooser(model: AppModel) {
   const { desk } = model;
   const inUse = desk.selected && !desk.trial && !desk.usbReader?.problem;
   if (!desk.canChooseUsb || inUse || !FREE_STEPS.has(model.step)) return nothing;
+  const { chooser } = words().page;
   const linked = desk.link === 'connected';
-  const beside = linked || desk.trial ? CHOOSER.titleBeside : desk.selected && CHOOSER.titleOther;
-  const notListed = linked && desk.pcsc === 'available' ? CHOOSER.notListedWithBridge : CHOOSER.notListed;
+  const beside = linked || desk.trial ? chooser.titleBeside : desk.selected && chooser.titleOther;
+  const notListed = linked && desk.pcsc === 'available' ? chooser.notListedWithBridge : chooser.notListed;
   return html`
     <section class="reader-chooser" aria-labelledby="reader-chooser-title">
-      <h3 id="reader-chooser-title">${beside ?? CHOOSER.title}</h3>
-      ${EVERY_READER ? nothing : html`<p>${CHOOSER.lead}</p>`}
+      <h3 id="reader-chooser-title">${say(beside ?? chooser.title)}</h3>
+      ${EVERY_READER ? nothing : html`<p>${say(chooser.lead)}</p>`}
       <button
         type="button"
         class=${beside ? 'button-second' : 'button-main'}
         aria-describedby=${EVERY_READER ? nothing : 'reader-chooser-not-listed'}
         @click=${() => model.chooseUsb()}
       >
-        ${CHOOSER.choose}
+        ${say(chooser.choose)}
       </button>
       ${refusalStatus(desk)}
-      ${EVERY_READER ? nothing : html`<p class="support" id="reader-chooser-not-listed">${notListed}</p>`}
+      ${EVERY_READER ? nothing : html`<p class="support" id="reader-chooser-not-listed">${say(notListed)}</p>`}
     </section>
   `;
 }
 
 /** What came of the last use of the chooser, where no reader did. */
 function refusalStatus({ refusal }: ReaderDesk) {
-  const said = refusal && usbNotice(refusal, platformOf(navigator));
+  const said = refusal && usbNotice(words().page.usb, refusal, platformOf(navigator));
   return html`<div role="status" class="refusal">${said ? usbNoticeView(said, 'quiet') : nothing}</div>`;
 }
 
 /** The virtual card where it has to be asked for, apart from everything about real ones. */
 export function trialOffer(model: AppModel) {
   if (!model.desk.trialOffered || model.step !== 'prepare') return nothing;
+  const { chooser } = words().page;
   return html`
     <section class="trial-offer" aria-labelledby="trial-offer-title">
-      <h3 id="trial-offer-title">${CHOOSER.trialTitle}</h3>
-      <p>${CHOOSER.trial}</p>
-      <button type="button" class="button-quiet" @click=${() => model.startTrial()}>${CHOOSER.startTrial}</button>
+      <h3 id="trial-offer-title">${say(chooser.trialTitle)}</h3>
+      <p>${say(chooser.trial)}</p>
+      <button type="button" class="button-quiet" @click=${() => model.startTrial()}>${say(chooser.startTrial)}</button>
     </section>
   `;
 }
@@ -60,9 +63,10 @@ export function chooseAgain(model: AppModel) {
   if (model.step === 'working' || model.recovery === 'asking') return nothing;
   const works = desk.selected?.way === 'webusb' && !desk.usbReader?.problem && FREE_STEPS.has(model.step);
   if (!desk.usbReaderGone && !works) return nothing;
+  const { chooser } = words().page;
   return html`
     <button type="button" class="button-quiet" @click=${() => model.chooseUsb()}>
-      ${desk.usbReaderGone ? CHOOSER.chooseAgain : CHOOSER.chooseAnother}
+      ${say(desk.usbReaderGone ? chooser.chooseAgain : chooser.chooseAnother)}
     </button>
     ${refusalStatus(desk)}
   `;
@@ -70,14 +74,15 @@ export function chooseAgain(model: AppModel) {
 
 /** Why the USB reader in use cannot be used, if so. */
 export function usbProblem({ usbReader }: ReaderDesk): UsbNotice | undefined {
-  return usbReader?.problem && usbNotice(usbReader.problem, platformOf(navigator), usbReader);
+  return usbReader?.problem && usbNotice(words().page.usb, usbReader.problem, platformOf(navigator), usbReader);
 }
 
 /** Before the first PIN is typed for a reader that nobody has tried with a real card. */
 export function experimentalNote({ desk, step }: AppModel) {
   if (!desk.usbReader?.experimental || !FREE_STEPS.has(step)) return nothing;
+  const { mark, lines } = words().page.experimental;
   return html`
-    <div class="experimental">${notice({ title: EXPERIMENTAL.mark, lines: EXPERIMENTAL.lines }, 'warning')}</div>
+    <div class="experimental">${notice({ title: mark, lines }, 'warning')}</div>
   `;
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { KNOWN_READERS } from '../readers/webusb/readers.ts';
 import { PLATFORM_ERRORS, type WebUsbErrorCode } from '../readers/webusb/webusb-error.ts';
 import { type Platform, platformOf, usbNotice } from './usb-texts.ts';
+import { PAGE_WORDS_JA } from './words/page-words.ja.ts';
 
 /** A record, so that a code without sentences does not compile. The value: it has nothing to do with the card. */
 const CODES: Record<WebUsbErrorCode, boolean> = {
@@ -22,8 +23,11 @@ const SCR3310 = { vendorId: 0x04e6, productId: 0x511a };
 const RC_S380 = { vendorId: 0x054c, productId: 0x06c1 };
 const RC_S300 = { vendorId: 0x054c, productId: 0x0dc8 };
 
-const everything = (...args: Parameters<typeof usbNotice>) => {
-  const { title, lines, command = '' } = usbNotice(...args);
+type Case = readonly [code: WebUsbErrorCode, platform: Platform, reader?: { vendorId: number; productId: number }];
+
+const inJapanese = (...args: Case) => usbNotice(PAGE_WORDS_JA.usb, ...args);
+const everything = (...args: Case) => {
+  const { title, lines, command = '' } = inJapanese(...args);
   return [title, ...lines, command].join('\n');
 };
 
@@ -31,7 +35,7 @@ describe('why a USB reader cannot be used', () => {
   it.each(Object.entries(CODES) as [WebUsbErrorCode, boolean][])('%s: has its sentences everywhere', (code, calms) => {
     for (const platform of PLATFORMS) {
       for (const reader of READERS) {
-        const { title, lines } = usbNotice(code, platform, reader);
+        const { title, lines } = inJapanese(code, platform, reader);
         expect(title).not.toBe('');
         expect(lines.length).toBeGreaterThan(0);
         for (const line of lines) expect(line).toMatch(/。$/);
@@ -43,10 +47,10 @@ describe('why a USB reader cannot be used', () => {
   });
 
   it('has sentences for all that browsers reject with', () => {
-    for (const { code } of PLATFORM_ERRORS) expect(usbNotice(code, 'other').title).not.toBe('');
+    for (const { code } of PLATFORM_ERRORS) expect(inJapanese(code, 'other').title).not.toBe('');
   });
 
-  it.each<[string, Parameters<typeof usbNotice>, readonly string[]]>([
+  it.each<[string, Case, readonly string[]]>([
     ['a udev rule for the maker of the reader', ['access-denied', 'linux', SCR3310], ['idVendor}=="04e6"', 'uaccess']],
     ['and not for another', ['access-denied', 'linux', RC_S300], ['idVendor}=="054c"', 'udev/rules.d']],
     ['the driver of Linux', ['claimed-elsewhere', 'linux', RC_S380], ['blacklist port100', 'modprobe -r port100']],
@@ -63,7 +67,7 @@ describe('why a USB reader cannot be used', () => {
 
   it('gives commands for Linux only, and only where they help', () => {
     const withCommand = (Object.keys(CODES) as WebUsbErrorCode[]).flatMap((code) =>
-      PLATFORMS.filter((platform) => usbNotice(code, platform, SCR3310).command).map((platform) => [code, platform]),
+      PLATFORMS.filter((platform) => inJapanese(code, platform, SCR3310).command).map((platform) => [code, platform]),
     );
     expect(withCommand).toEqual([
       ['access-denied', 'linux'],

@@ -1,8 +1,8 @@
 import type { Browser, BrowserContext } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { PROFILE_NAMES } from '../../src/ui/texts.ts';
 import { BridgeProcess } from '../support/bridge-process.ts';
 import { launchChromium } from '../support/chromium.ts';
+import { PROFILE_NAMES } from '../support/japanese.ts';
 import { PinPage } from '../support/pin-page.ts';
 import { CURRENT, NEXT } from '../support/wishes.ts';
 

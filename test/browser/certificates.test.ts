@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { cardWith } from '../../src/readers/virtual/profiles.ts';
-import { BUTTONS, CERTIFICATE_TEXTS, CERTIFICATES, STEP_TITLES } from '../../src/ui/texts.ts';
 import { pinCommands } from '../support/card-process.ts';
 import { certificateFixture } from '../support/certificate-fixture.ts';
 import { Desk } from '../support/desk.ts';
+import { BUTTONS, CERTIFICATE_TEXTS, CERTIFICATES, STEP_TITLES } from '../support/japanese.ts';
 import type { PinPage } from '../support/pin-page.ts';
 import { CURRENT, NEXT } from '../support/wishes.ts';
 

@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { cardWith, ORDINARY_CARD, PROFILES } from '../../src/readers/virtual/profiles.ts';
-import { BUTTONS } from '../../src/ui/texts.ts';
 import { pinCommands } from '../support/card-process.ts';
 import { Desk } from '../support/desk.ts';
+import { BUTTONS } from '../support/japanese.ts';
 import { holdCard } from '../support/other-program.ts';
 import { READERS } from '../support/pcscd.ts';
 import type { PinPage } from '../support/pin-page.ts';

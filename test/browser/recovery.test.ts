@@ -1,5 +1,4 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { BUTTONS, OBSTACLES, RECOVER, RESULT, STEP_TITLES, UNFINISHED } from '../../src/ui/texts.ts';
 import { Desk } from '../support/desk.ts';
 import {
   CARD,
@@ -11,6 +10,7 @@ import {
   TYPED,
   truth,
 } from '../support/interruption.ts';
+import { BUTTONS, OBSTACLES, RECOVER, RESULT, STEP_TITLES, UNFINISHED } from '../support/japanese.ts';
 import type { PinPage } from '../support/pin-page.ts';
 
 const { juki } = TYPED;

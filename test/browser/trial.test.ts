@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { ProfileId } from '../../src/readers/virtual/profiles.ts';
+import { Desk } from '../support/desk.ts';
 import {
   BUTTONS,
   LAST_TRY,
@@ -10,8 +11,7 @@ import {
   TRIAL,
   UNFINISHED,
   WORDS,
-} from '../../src/ui/texts.ts';
-import { Desk } from '../support/desk.ts';
+} from '../support/japanese.ts';
 import type { PinPage } from '../support/pin-page.ts';
 import { CURRENT, NEXT } from '../support/wishes.ts';
 

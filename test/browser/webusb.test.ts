@@ -9,11 +9,19 @@ import { buildPage } from '../../bridge/build/build-page.ts';
 import { PIN_IDS } from '../../src/card/applications.ts';
 import { fromAscii, toHex } from '../../src/card/bytes.ts';
 import { parseRecording } from '../../src/card/recording/parse-recording.ts';
-import { BUTTONS, PREPARE, STATUS, STEP_TITLES, TITLE_WITHOUT_READER } from '../../src/ui/texts.ts';
-import { CHOOSER, EXPERIMENTAL, usbNotice } from '../../src/ui/usb-texts.ts';
 import { RECORD } from '../../src/ui/workbench/texts.ts';
 import { BridgeProcess } from '../support/bridge-process.ts';
 import { launchChromium } from '../support/chromium.ts';
+import {
+  BUTTONS,
+  CHOOSER,
+  EXPERIMENTAL,
+  PREPARE,
+  STATUS,
+  STEP_TITLES,
+  TITLE_WITHOUT_READER,
+  usbNotice,
+} from '../support/japanese.ts';
 import { PinPage } from '../support/pin-page.ts';
 import { StaticHost } from '../support/static-host.ts';
 import { stopAll } from '../support/stop-all.ts';

@@ -7,10 +7,10 @@ import { toHex } from '../../src/card/bytes.ts';
 import { formatRecording } from '../../src/card/recording/format-recording.ts';
 import { parseRecording } from '../../src/card/recording/parse-recording.ts';
 import { PROFILES } from '../../src/readers/virtual/profiles.ts';
-import { BUTTONS, OBSTACLES } from '../../src/ui/texts.ts';
 import { COMPARE, OPEN, RAW, RECORD, STATE, TIMELINE, VIEW, WORKBENCH } from '../../src/ui/workbench/texts.ts';
 import { BridgeProcess } from '../support/bridge-process.ts';
 import { Desk } from '../support/desk.ts';
+import { BUTTONS, OBSTACLES } from '../support/japanese.ts';
 import type { PinPage } from '../support/pin-page.ts';
 
 const HEADER = `myna-pin recording 1

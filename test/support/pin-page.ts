@@ -1,7 +1,7 @@
 import type { BrowserContext, Locator, Page } from 'playwright-core';
 import { PINS, type PinId } from '../../src/card/applications.ts';
 import type { PinOutcome } from '../../src/card/pin-job.ts';
-import { WORDS } from '../../src/ui/texts.ts';
+import { FIELDS, WORDS } from './japanese.ts';
 
 export interface Typed {
   readonly current?: string;
@@ -10,11 +10,7 @@ export interface Typed {
   readonly repeat?: string;
 }
 
-export const FIELD = {
-  current: '現在の暗証番号',
-  next: '新しい暗証番号',
-  repeat: '新しい暗証番号（確認）',
-} as const;
+export const FIELD = FIELDS;
 
 /**
  * The page as a person uses it: found by role and name alone, so that whatever a test reaches is there for a screen reader

@@ -4,7 +4,7 @@ import { readOverview } from '../../../src/card/overview.ts';
 import type { PinWish } from '../../../src/card/pin-job.ts';
 import { withCard } from '../../../src/readers/card-access.ts';
 import { cardWith, ORDINARY_CARD } from '../../../src/readers/virtual/profiles.ts';
-import { CardTexts } from '../../../src/texts/card-texts.ts';
+import { CARD_TEXTS } from '../../../src/texts/cli-card-texts.ts';
 import { CLI_TEXTS } from '../../../src/texts/cli-texts.ts';
 import { READER, VirtualDesk } from '../../testing/virtual-desk.ts';
 import { ChangeJob } from './change-job.ts';
@@ -43,7 +43,7 @@ it.each<[string, (desk: VirtualDesk) => void]>([
   const surroundings = {
     terminal,
     texts: CLI_TEXTS.en,
-    cardTexts: new CardTexts('en'),
+    cardTexts: CARD_TEXTS.en,
     openReaders: desk.openReaders,
   };
   const reader = { name: READER, card: 'present' as const, eventCount: 1 };

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import type { Finding, FindingCode, FindingLevel } from '../../../src/texts/doctor-findings.ts';
 import { DOCTOR_TEXTS, findingText } from '../../../src/texts/doctor-texts.ts';
-import type { Language } from '../../../src/texts/language.ts';
+import type { CliLanguage } from '../../../src/texts/language.ts';
 import type { DoctorSystem } from '../../doctor/doctor-system.ts';
 import { examine } from '../../doctor/examine.ts';
 import type { CardExamination } from '../../doctor/readers.ts';
@@ -12,7 +12,7 @@ import type { Io } from '../io.ts';
 import { type OpenReaders, openReaders } from '../open-readers.ts';
 
 export interface DoctorOptions {
-  readonly language: Language;
+  readonly language: CliLanguage;
   /** The readers to look at, by a part of their name; all of them where it is left out. */
   readonly readerName?: string | undefined;
   readonly virtual: boolean;
@@ -105,7 +105,7 @@ async function writeReport(file: string, text: string, { language }: DoctorOptio
 }
 
 /** One after the other, each with what to do next, and whether all is ready in the end. */
-export function sayFindings(findings: readonly Finding[], language: Language, io: Io): void {
+export function sayFindings(findings: readonly Finding[], language: CliLanguage, io: Io): void {
   for (const finding of findings) {
     const { what, next } = findingText(language, finding);
     io.out(`${MARKS[finding.level]} ${what}`);

@@ -7,14 +7,14 @@ import { formatEntry } from '../../../src/card/recording/format-recording.ts';
 import { parseRecording, RecordingSyntaxError } from '../../../src/card/recording/parse-recording.ts';
 import type { Recording, RecordingHeader } from '../../../src/card/recording/recording.ts';
 import { EXPLAIN_TEXTS, type ExplainTexts } from '../../../src/texts/explain-texts.ts';
-import type { Language } from '../../../src/texts/language.ts';
+import type { CliLanguage } from '../../../src/texts/language.ts';
 import { recordingProblem } from '../../../src/texts/recording-problems.ts';
 import { EXIT } from '../exit-codes.ts';
 import { HexSyntaxError, parseHexApdus } from '../hex-apdus.ts';
 import type { Io } from '../io.ts';
 
 export interface ExplainOptions {
-  readonly language: Language;
+  readonly language: CliLanguage;
   /** Path of a recording, or APDUs in hexadecimal digits. */
   readonly input: string;
   readonly json: boolean;
@@ -126,7 +126,7 @@ interface Problem {
   readonly sentence: string;
 }
 
-function problemOf(error: unknown, language: Language, texts: ExplainTexts): Problem {
+function problemOf(error: unknown, language: CliLanguage, texts: ExplainTexts): Problem {
   const { input } = texts.words;
   if (error instanceof RecordingSyntaxError) {
     const { code, line, column } = error;

@@ -4,7 +4,7 @@ import { formatRecording } from '../../../src/card/recording/format-recording.ts
 import { parseRecording, RecordingSyntaxError } from '../../../src/card/recording/parse-recording.ts';
 import { commandOf } from '../../../src/card/recording/product.ts';
 import type { Recording } from '../../../src/card/recording/recording.ts';
-import type { Language } from '../../../src/texts/language.ts';
+import type { CliLanguage } from '../../../src/texts/language.ts';
 import { recordingProblem } from '../../../src/texts/recording-problems.ts';
 import { REPLAY_TEXTS } from '../../../src/texts/replay-texts.ts';
 import { EXIT } from '../exit-codes.ts';
@@ -12,7 +12,7 @@ import type { Io } from '../io.ts';
 import { replayCommand } from '../replay/replay-command.ts';
 
 export interface ReplayOptions {
-  readonly language: Language;
+  readonly language: CliLanguage;
   /** Path of a recording. */
   readonly file: string;
   readonly json: boolean;
@@ -21,7 +21,7 @@ export interface ReplayOptions {
 }
 
 /** The language of the `expect` lines: that of the page. */
-const EXPECT_LANGUAGE: Language = 'ja';
+const EXPECT_LANGUAGE: CliLanguage = 'ja';
 
 /**
  * `replay FILE`: plays a recording through the program that made it, the page's own model or a command of this command
@@ -42,7 +42,7 @@ export async function runReplay({ language, file, json, expect }: ReplayOptions,
     if (json) io.out(JSON.stringify({ command: 'replay', exitCode: EXIT.usage, file, ...problem }));
     return EXIT.usage;
   }
-  const play = (inLanguage: Language) => replayedAs(recording, { file, language: inLanguage });
+  const play = (inLanguage: CliLanguage) => replayedAs(recording, { file, language: inLanguage });
   const { mismatch, reads } = await play(EXPECT_LANGUAGE);
   const expected = recording.header.expect;
   const readsAsExpected = expected.length === 0 || expected.join('\n') === reads.join('\n');
@@ -82,7 +82,7 @@ export async function runReplay({ language, file, json, expect }: ReplayOptions,
 }
 
 /** Whatever made a recording is what it is replayed through. */
-function replayedAs(recording: Recording, options: { readonly file: string; readonly language: Language }) {
+function replayedAs(recording: Recording, options: { readonly file: string; readonly language: CliLanguage }) {
   const command = commandOf(recording.header.product);
   return command ? replayCommand(recording, command, options) : replayThrough(recording, options);
 }

@@ -3,11 +3,11 @@ import { toAscii } from '../../../src/card/bytes.ts';
 import type { PinWish } from '../../../src/card/pin-job.ts';
 import type { CardTexts } from '../../../src/texts/card-texts.ts';
 import type { CliTexts } from '../../../src/texts/cli-words.ts';
-import type { Language } from '../../../src/texts/language.ts';
+import type { CliLanguage } from '../../../src/texts/language.ts';
 import { Cancelled, type Terminal } from '../io.ts';
 
 export interface RecordedPersonOptions {
-  readonly language: Language;
+  readonly language: CliLanguage;
   readonly texts: CliTexts;
   readonly cardTexts: CardTexts;
   /** Whether the person is at the terminal; otherwise their PINs come on standard input. */
@@ -20,7 +20,7 @@ export interface RecordedPersonOptions {
 
 /** The terminal of a command that is replayed, and the person of the recording at it: agrees to what leads on. */
 export class RecordedPerson implements Terminal {
-  readonly language: Language;
+  readonly language: CliLanguage;
   readonly interactive: boolean;
   readonly inputIsTerminal: boolean;
   /** What was said on either stream, in order, progress left out: that is gone before anybody reads it. */

@@ -11,7 +11,7 @@ import { cardWith, ORDINARY_CARD, PROFILES } from '../../../src/readers/virtual/
 import { withSampleCertificates } from '../../../src/readers/virtual/with-sample-certificates.ts';
 import { SmartCardError } from '../../../src/readers/web-smart-card/errors.ts';
 import { createResourceManager, type ReaderDriver } from '../../../src/readers/web-smart-card/resource-manager.ts';
-import type { Language } from '../../../src/texts/language.ts';
+import type { CliLanguage } from '../../../src/texts/language.ts';
 import type { Script } from '../../testing/scripted-terminal.ts';
 import { READER, VirtualDesk } from '../../testing/virtual-desk.ts';
 import { replayCommand } from './replay-command.ts';
@@ -22,7 +22,7 @@ const FILES = readdirSync(FOLDER).filter(
   (name) => name.endsWith('.apdu') && commandOf(parseRecording(textOf(name)).header.product),
 );
 
-const replayed = (recording: Recording, language: Language = 'en') =>
+const replayed = (recording: Recording, language: CliLanguage = 'en') =>
   replayCommand(recording, commandOf(recording.header.product) as CommandOfRecording, {
     file: 'mailed.apdu',
     language,

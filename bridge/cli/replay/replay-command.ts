@@ -6,9 +6,9 @@ import type { CommandOfRecording } from '../../../src/card/recording/product.ts'
 import type { Recording } from '../../../src/card/recording/recording.ts';
 import { Replay, ReplayMismatch } from '../../../src/readers/recording/replay.ts';
 import { createResourceManager } from '../../../src/readers/web-smart-card/resource-manager.ts';
-import { CardTexts } from '../../../src/texts/card-texts.ts';
+import { CARD_TEXTS } from '../../../src/texts/cli-card-texts.ts';
 import { CLI_TEXTS } from '../../../src/texts/cli-texts.ts';
-import type { Language } from '../../../src/texts/language.ts';
+import type { CliLanguage } from '../../../src/texts/language.ts';
 import { examineCards } from '../../doctor/readers.ts';
 import { runChange } from '../commands/change.ts';
 import { sayFindings } from '../commands/doctor.ts';
@@ -43,12 +43,12 @@ const NO_COMPUTER: Parameters<typeof examineCards>[1] = {
 export async function replayCommand(
   recording: Recording,
   command: CommandOfRecording,
-  { file = 'recording', language }: { readonly file?: string; readonly language: Language },
+  { file = 'recording', language }: { readonly file?: string; readonly language: CliLanguage },
 ): Promise<ReplayedCommand> {
   const { header, entries } = recording;
   const replay = new Replay(recording, { file });
   const texts = CLI_TEXTS[language];
-  const cardTexts = new CardTexts(language);
+  const cardTexts = CARD_TEXTS[language];
   const pins = namedPins(recording, command);
   const known = wishesIn(entries);
   const person = new RecordedPerson({

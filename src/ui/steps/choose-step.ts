@@ -3,12 +3,14 @@ import { type AppModel, canChange } from '../../app/app-model.ts';
 import { PIN_IDS, PINS, type PinId } from '../../card/applications.ts';
 import type { Overview } from '../../card/overview.ts';
 import { certificatesPanel } from '../certificates-panel.ts';
-import { BUTTONS, CERTIFICATES, CHOOSE, TEXTS, WORDS } from '../texts.ts';
+import { plain, say, texts, words } from '../language.ts';
+import { pinName } from '../pin-name.ts';
 
 /** The four PINs with what each is for and the tries left, before anything is typed. */
 export function chooseStep(model: AppModel) {
   const { overview } = model;
   if (!overview) return nothing;
+  const { card, page } = words();
   const next = (event: Event) => {
     event.preventDefault();
     if (model.chosen.size > 0) model.goTo('type');
@@ -16,15 +18,15 @@ export function chooseStep(model: AppModel) {
   };
   return html`
     <form novalidate @submit=${next}>
-      ${model.anotherCard ? html`<p class="notice notice-warning" role="alert">${WORDS.anotherCard}</p>` : nothing}
-      <p>${CHOOSE.tries}</p>
-      <ul class="pins" aria-label=${CHOOSE.legend}>
+      ${model.anotherCard ? html`<p class="notice notice-warning" role="alert">${say(card.anotherCard)}</p>` : nothing}
+      <p>${say(page.choose.tries)}</p>
+      <ul class="pins" aria-label=${plain(page.choose.legend)}>
         ${PIN_IDS.map((pin) => pinItem(model, pin, overview.pins))}
       </ul>
       ${certificates(model, overview)}
-      <div role="alert">${model.nothingChosen ? html`<p class="error">${CHOOSE.nothing}</p>` : nothing}</div>
+      <div role="alert">${model.nothingChosen ? html`<p class="error">${say(page.choose.nothing)}</p>` : nothing}</div>
       <div class="buttons">
-        <button type="submit" class="button-main">${BUTTONS.next}</button>
+        <button type="submit" class="button-main">${say(page.buttons.next)}</button>
       </div>
     </form>
   `;
@@ -32,11 +34,12 @@ export function chooseStep(model: AppModel) {
 
 /** Which certificates there are, and on request what is in the one that needs no PIN. */
 function certificates(model: AppModel, { certificates: { sign, auth }, pins }: Overview) {
+  const { card, page } = words();
   const open = model.certificates.state !== undefined;
   const toggle = () => (open ? model.closeCertificates() : model.readAuthCertificate());
   return html`
     <div class="certificates">
-      <p class="support">${WORDS.certificates(sign, auth)}</p>
+      <p class="support">${say(card.certificates(sign, auth))}</p>
       ${
         pins.auth.kind === 'absent'
           ? nothing
@@ -48,9 +51,9 @@ function certificates(model: AppModel, { certificates: { sign, auth }, pins }: O
               aria-describedby="certificate-help"
               @click=${toggle}
             >
-              ${CERTIFICATES.check}
+              ${say(page.certificates.check)}
             </button>
-            <p class="support" id="certificate-help">${CERTIFICATES.checkHelp}</p>`
+            <p class="support" id="certificate-help">${say(page.certificates.checkHelp)}</p>`
       }
     </div>
     ${certificatesPanel(model, 'opened')}
@@ -60,7 +63,7 @@ function certificates(model: AppModel, { certificates: { sign, auth }, pins }: O
 function pinItem(model: AppModel, pin: PinId, pins: Overview['pins']) {
   const state = pins[pin];
   const able = canChange(state);
-  const advice = TEXTS.pinStateAdvice(pin, pins);
+  const advice = texts().card.pinStateAdvice(pin, pins);
   const warning = state.kind === 'ready' && state.triesLeft === 1;
   return html`
     <li class="pin ${able ? '' : 'pin-unable'}" aria-labelledby="pin-name-${pin}">
@@ -75,13 +78,13 @@ function pinItem(model: AppModel, pin: PinId, pins: Overview['pins']) {
       />
       <div class="pin-text">
         <div class="pin-head">
-          <label for="pin-${pin}" id="pin-name-${pin}">${PINS[pin].name}</label>
-          <span class="tries tries-${warning ? 'last' : state.kind}">${TEXTS.pinState(state)}</span>
+          <label for="pin-${pin}" id="pin-name-${pin}">${pinName(pin)}</label>
+          <span class="tries tries-${warning ? 'last' : state.kind}">${say(texts().card.pinState(state))}</span>
         </div>
         <div id="pin-about-${pin}">
-          ${advice ? html`<p class="pin-advice">${advice}</p>` : nothing}
-          <p>${WORDS.uses[pin]}</p>
-          <p class="support">${WORDS.formats[PINS[pin].format]}</p>
+          ${advice ? html`<p class="pin-advice">${say(advice)}</p>` : nothing}
+          <p>${say(words().card.uses[pin])}</p>
+          <p class="support">${say(words().card.formats[PINS[pin].format])}</p>
         </div>
       </div>
     </li>

@@ -2,34 +2,36 @@ import { html, nothing } from 'lit';
 import type { AppModel } from '../../app/app-model.ts';
 import type { ReaderDesk } from '../../app/reader-desk.ts';
 import { cardTrouble } from '../../app/transcript.ts';
-import { PINS } from '../../card/applications.ts';
+import { listed, say, words } from '../language.ts';
 import { notice } from '../notice.ts';
-import { BUTTONS, OBSTACLES, PREPARE, UNFINISHED, WORDS } from '../texts.ts';
+import { pinNameText } from '../pin-name.ts';
 import { usbNoticeView, usbProblem } from '../usb-reader.ts';
 
 /** What to have at hand, until a My Number card was read; then the next step comes by itself. */
 export function prepareStep(model: AppModel) {
+  const { prepare } = words().page;
   return html`
     ${model.desk.selected ? cardNotice(model) : nothing}
-    <h3>${PREPARE.needTitle}</h3>
+    <h3>${say(prepare.needTitle)}</h3>
     <ul class="need">
-      ${PREPARE.need.map((thing) => html`<li>${thing}</li>`)}
+      ${prepare.need.map((thing) => html`<li>${say(thing)}</li>`)}
     </ul>
-    <p>${PREPARE.forgotten}</p>
+    <p>${say(prepare.forgotten)}</p>
   `;
 }
 
 function cardNotice(model: AppModel) {
   const problem = usbProblem(model.desk);
   if (problem) return usbNoticeView(problem, 'warning');
-  const trouble = cardTrouble(model.desk.card, WORDS);
+  const { card, page } = words();
+  const trouble = cardTrouble(model.desk.card, card);
   if (!trouble) {
-    return html`<p class="lead">${model.desk.card.kind === 'reading' ? PREPARE.reading : PREPARE.waiting}</p>`;
+    return html`<p class="lead">${say(model.desk.card.kind === 'reading' ? page.prepare.reading : page.prepare.waiting)}</p>`;
   }
   return html`
     ${notice(trouble, 'warning')}
     <div class="buttons">
-      <button type="button" class="button-second" @click=${() => model.readAgain()}>${BUTTONS.readAgain}</button>
+      <button type="button" class="button-second" @click=${() => model.readAgain()}>${say(page.buttons.readAgain)}</button>
     </div>
   `;
 }
@@ -40,9 +42,10 @@ export function obstacleNotice(desk: ReaderDesk) {
   if (!obstacle || obstacle === 'connecting' || obstacle === 'virtual-requested') return nothing;
   // No bridge is nothing to be sorry for where readers can be chosen.
   if (obstacle === 'not-a-bridge' && desk.canChooseUsb) return nothing;
+  const { card, page } = words();
   return html`
     <div class="obstacle">
-      ${notice(OBSTACLES[obstacle], 'warning')}
+      ${notice({ ...page.obstacles, ...card.obstacles }[obstacle], 'warning')}
       ${
         obstacle === 'module-missing' && desk.installCommand
           ? html`<pre class="command"><code>${desk.installCommand}</code></pre>`
@@ -50,7 +53,7 @@ export function obstacleNotice(desk: ReaderDesk) {
       }
       ${
         obstacle === 'in-use' || obstacle === 'unreachable' || obstacle === 'lost'
-          ? html`<button type="button" class="button-second" @click=${() => desk.reconnect()}>${BUTTONS.reconnect}</button>`
+          ? html`<button type="button" class="button-second" @click=${() => desk.reconnect()}>${say(page.buttons.reconnect)}</button>`
           : nothing
       }
     </div>
@@ -61,16 +64,17 @@ export function obstacleNotice(desk: ReaderDesk) {
 export function unfinishedNotice(model: AppModel) {
   // It is about a real card: beside the virtual one it would send people to the wrong tries.
   if (model.unfinished.length === 0 || model.desk.trial) return nothing;
+  const { buttons, unfinished } = words().page;
   return html`
     <div class="obstacle">
       ${notice(
         {
-          title: UNFINISHED.title,
-          lines: [UNFINISHED.pins(model.unfinished.map((pin) => PINS[pin].name)), ...UNFINISHED.lines],
+          title: unfinished.title,
+          lines: [unfinished.pins(listed(model.unfinished.map(pinNameText))), ...unfinished.lines],
         },
         'error',
       )}
-      <button type="button" class="button-second" @click=${() => model.dismissUnfinished()}>${BUTTONS.understood}</button>
+      <button type="button" class="button-second" @click=${() => model.dismissUnfinished()}>${say(buttons.understood)}</button>
     </div>
   `;
 }

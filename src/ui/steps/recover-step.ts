@@ -1,21 +1,22 @@
 import { html, nothing } from 'lit';
 import type { AppModel } from '../../app/app-model.ts';
-import { PINS } from '../../card/applications.ts';
-import { BUTTONS, RECOVER } from '../texts.ts';
+import { say, words } from '../language.ts';
+import { pinName } from '../pin-name.ts';
 
 /** After an interruption: the PINs in doubt, and what to do so that the page can find out. */
 export function recoverStep(model: AppModel) {
+  const { card, page } = words();
   const asking = model.recovery === 'asking';
   const cardThere = model.desk.card.kind === 'read' || model.desk.card.kind === 'failed';
   return html`
-    <p>${RECOVER.lead}</p>
+    <p>${say(card.recover.lead)}</p>
     <ul class="pin-names">
-      ${model.openPins.map((pin) => html`<li><span>${PINS[pin].name}</span></li>`)}
+      ${model.openPins.map((pin) => html`<li><span>${pinName(pin)}</span></li>`)}
     </ul>
     <div role="status">
-      <p class="lead">${RECOVER.states[model.recovery]}</p>
+      <p class="lead">${say(card.recover.states[model.recovery])}</p>
     </div>
-    <p>${RECOVER.cost}</p>
+    <p>${say(page.recoverCost)}</p>
     ${
       asking
         ? nothing
@@ -23,11 +24,11 @@ export function recoverStep(model: AppModel) {
             ${
               cardThere
                 ? html`<button type="button" class="button-main" @click=${() => model.desk.readAgain()}>
-                    ${BUTTONS.readAgain}
+                    ${say(page.buttons.readAgain)}
                   </button>`
                 : nothing
             }
-            <button type="button" class="button-second" @click=${() => model.giveUp()}>${BUTTONS.giveUp}</button>
+            <button type="button" class="button-second" @click=${() => model.giveUp()}>${say(page.buttons.giveUp)}</button>
           </div>`
     }
   `;

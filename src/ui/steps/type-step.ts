@@ -1,3 +1,4 @@
+import { updateWhenLocaleChanges } from '@lit/localize';
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
@@ -5,13 +6,16 @@ import { type AppModel, fourDigitPins } from '../../app/app-model.ts';
 import { PINS, type PinId } from '../../card/applications.ts';
 import { fromAscii, toAscii } from '../../card/bytes.ts';
 import type { PinWish } from '../../card/pin-job.ts';
-import type { PinFormat } from '../../card/pin-rules.ts';
+import type { FormatProblem, PinFormat } from '../../card/pin-rules.ts';
+import { listed, say, words } from '../language.ts';
 import { PinField } from '../pin-field.ts';
-import { BUTTONS, FIELDS, FORM, WORDS } from '../texts.ts';
+import { pinName, pinNameText } from '../pin-name.ts';
 
 /** Which field of which group: a PIN, or the one number that several PINs share. */
 type Group = PinId | 'combined';
-type FieldName = keyof typeof FIELDS;
+type FieldName = 'current' | 'next' | 'repeat';
+/** What is wrong with a field, as a code: the sentence is that of the language on the screen. */
+type Problem = FormatProblem | 'mismatch' | 'same-as-current';
 
 /**
  * The form. Owns: its fields and what is wrong with them. On 次へ it turns what was typed into bytes, empties the fields
@@ -20,8 +24,13 @@ type FieldName = keyof typeof FIELDS;
 @customElement('type-step')
 export class TypeStep extends LitElement {
   @property({ attribute: false }) model!: AppModel;
-  @state() private problems: ReadonlyMap<string, string> = new Map();
+  @state() private problems: ReadonlyMap<string, Problem> = new Map();
   @query('.error-summary') private summary!: HTMLElement | null;
+
+  constructor() {
+    super();
+    updateWhenLocaleChanges(this);
+  }
 
   protected override createRenderRoot(): HTMLElement {
     return this;
@@ -43,13 +52,14 @@ export class TypeStep extends LitElement {
 
   protected override render() {
     const { model } = this;
+    const { buttons, form } = words().page;
     const combinable = fourDigitPins(model.chosenPins);
     return html`
       <form novalidate @submit=${this.#submit} @pin-input=${this.#typed}>
-        <p>${FORM.safe}</p>
+        <p>${say(form.safe)}</p>
         ${
           this.problems.size > 0
-            ? html`<div class="error-summary" role="alert"><p>${FORM.errorSummary(this.problems.size)}</p></div>`
+            ? html`<div class="error-summary" role="alert"><p>${say(form.errorSummary(this.problems.size))}</p></div>`
             : nothing
         }
         ${combinable.length > 1 ? this.#combineChoices() : nothing}
@@ -60,8 +70,8 @@ export class TypeStep extends LitElement {
         )}
         ${this.#combining ? this.#combinedGroup(combinable) : nothing}
         <div class="buttons">
-          <button type="submit" class="button-main">${BUTTONS.next}</button>
-          <button type="button" class="button-second" @click=${() => model.goTo('choose')}>${BUTTONS.back}</button>
+          <button type="submit" class="button-main">${say(buttons.next)}</button>
+          <button type="button" class="button-second" @click=${() => model.goTo('choose')}>${say(buttons.back)}</button>
         </div>
       </form>
     `;
@@ -73,15 +83,16 @@ export class TypeStep extends LitElement {
 
   #combineChoices() {
     const { form } = this.model;
+    const { form: said } = words().page;
     return html`
       <div class="choice-box">
-        ${checkbox('combine', FORM.combine, FORM.combineHelp, form.combine, (on) => {
+        ${checkbox('combine', said.combine, said.combineHelp, form.combine, (on) => {
           form.combine = on;
           this.#rearranged();
         })}
         ${
           form.combine
-            ? checkbox('same-today', FORM.sameToday, FORM.sameTodayHelp, form.sameToday, (on) => {
+            ? checkbox('same-today', said.sameToday, said.sameTodayHelp, form.sameToday, (on) => {
                 form.sameToday = on;
                 this.#rearranged();
               })
@@ -97,8 +108,8 @@ export class TypeStep extends LitElement {
     const state = this.model.overview?.pins[pin];
     return html`
       <div class="pin-group" role="group" aria-labelledby="group-${pin}">
-        <h3 id="group-${pin}">${PINS[pin].name}</h3>
-        <p class="support">${WORDS.formats[PINS[pin].format]}</p>
+        <h3 id="group-${pin}">${pinName(pin)}</h3>
+        <p class="support">${say(words().card.formats[PINS[pin].format])}</p>
         ${this.#pinFields(pin, PINS[pin].format, names, state?.kind === 'ready' ? state.triesLeft : undefined)}
       </div>
     `;
@@ -106,15 +117,17 @@ export class TypeStep extends LitElement {
 
   #combinedGroup(pins: readonly PinId[]) {
     const names = this.model.form.sameToday ? (['current', 'next', 'repeat'] as const) : (['next', 'repeat'] as const);
+    const { card, page } = words();
+    const { form } = page;
     const tries = pins.flatMap((pin) => {
       const state = this.model.overview?.pins[pin];
       return state?.kind === 'ready' ? [state.triesLeft] : [];
     });
     return html`
       <div class="pin-group" role="group" aria-labelledby="group-combined" aria-describedby="group-combined-for">
-        <h3 id="group-combined">${FORM.combinedGroup}</h3>
-        <p class="support" id="group-combined-for">${FORM.combinedFor(pins.map((pin) => PINS[pin].name))}</p>
-        <p class="support">${WORDS.formats['four-digits']}</p>
+        <h3 id="group-combined">${say(form.combinedGroup)}</h3>
+        <p class="support" id="group-combined-for">${say(form.combinedFor(listed(pins.map(pinNameText))))}</p>
+        <p class="support">${say(card.formats['four-digits'])}</p>
         ${this.#pinFields('combined', 'four-digits', names, tries.length > 0 ? Math.min(...tries) : undefined)}
       </div>
     `;
@@ -122,16 +135,17 @@ export class TypeStep extends LitElement {
 
   /** Keyed, so that what was typed into one field can never turn up in another when the groups are rearranged. */
   #pinFields(group: Group, format: PinFormat, names: readonly FieldName[], triesLeft: number | undefined) {
+    const { fields, form } = words().page;
     return repeat(
       names,
       (name) => key(group, name),
       (name) => html`<pin-field
         data-key=${key(group, name)}
-        .label=${FIELDS[name]}
+        .label=${fields[name]}
         .format=${format}
         .isNew=${name === 'next'}
-        .help=${name === 'current' && triesLeft !== undefined ? FORM.triesNote(triesLeft) : ''}
-        .problem=${this.problems.get(key(group, name)) ?? ''}
+        .help=${name === 'current' && triesLeft !== undefined ? form.triesNote(triesLeft) : ''}
+        .problem=${problemText(this.problems.get(key(group, name)), format)}
       ></pin-field>`,
     );
   }
@@ -164,12 +178,12 @@ export class TypeStep extends LitElement {
   }
 
   /** Everything that is wrong, by field. */
-  #check(): Map<string, string> {
-    const problems = new Map<string, string>();
+  #check(): Map<string, Problem> {
+    const problems = new Map<string, Problem>();
     for (const field of this.#fields()) {
       const [group, name] = (field.dataset['key'] ?? '').split('/') as [Group, FieldName];
       if (name === 'repeat') {
-        if (field.read() !== this.#field(group, 'next')?.read()) problems.set(key(group, name), WORDS.mismatch);
+        if (field.read() !== this.#field(group, 'next')?.read()) problems.set(key(group, name), 'mismatch');
       } else {
         const problem = field.formatProblem();
         if (problem) problems.set(key(group, name), problem);
@@ -183,7 +197,7 @@ export class TypeStep extends LitElement {
         !problems.has(next) &&
         this.#typedFor(pin, 'current') === this.#typedFor(pin, 'next')
       ) {
-        problems.set(next, WORDS.sameAsCurrent);
+        problems.set(next, 'same-as-current');
       }
     }
     return problems;
@@ -214,6 +228,14 @@ export class TypeStep extends LitElement {
   }
 }
 
+/** Empty when nothing is wrong. */
+function problemText(problem: Problem | undefined, format: PinFormat): string {
+  const { problems, mismatch, sameAsCurrent } = words().card;
+  if (problem === undefined) return '';
+  if (problem === 'mismatch') return mismatch;
+  return problem === 'same-as-current' ? sameAsCurrent : problems[format][problem];
+}
+
 function key(group: Group, name: FieldName): string {
   return `${group}/${name}`;
 }
@@ -230,8 +252,8 @@ function checkbox(id: string, label: string, help: string, checked: boolean, onC
         @change=${(event: Event) => onChange((event.target as HTMLInputElement).checked)}
       />
       <div>
-        <label for=${id}>${label}</label>
-        <p class="support" id="${id}-help">${help}</p>
+        <label for=${id}>${say(label)}</label>
+        <p class="support" id="${id}-help">${say(help)}</p>
       </div>
     </div>
   `;

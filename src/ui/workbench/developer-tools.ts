@@ -11,9 +11,10 @@ export function createDeveloperTools(): DeveloperTools {
     onChange: () => {},
     tap: (manager) => tap.around(manager),
     tapBridge: (link) => tap.aroundBridge(link),
-    mark: () => (tap.recording ? html`<p class="recording-mark">${RECORD.mark}</p>` : nothing),
+    mark: () => (tap.recording ? html`<p class="recording-mark" lang="ja">${RECORD.mark}</p>` : nothing),
     section: (desk: ReaderDesk) => html`
       <pin-workbench
+        lang="ja"
         .tap=${tap}
         .readAgain=${() => desk.readAgain()}
         .recording=${tap.recording}

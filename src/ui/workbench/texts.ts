@@ -1,12 +1,12 @@
 import type { PinId } from '../../card/applications.ts';
 import type { ComparedRow } from '../../card/recording/compare.ts';
 import type { RecordingHeader } from '../../card/recording/recording.ts';
-import { CARD_WORDS } from '../../texts/card-texts.ts';
+import { CARD_WORDS_JA } from '../../texts/card-words.ja.ts';
 import { EXPLAIN_TEXTS } from '../../texts/explain-texts.ts';
 
 export const APDU_TEXTS = EXPLAIN_TEXTS.ja;
-export const PIN_NAMES = CARD_WORDS.ja.pinNames;
-export const CARD_ERRORS = CARD_WORDS.ja.cardErrors;
+export const PIN_NAMES = CARD_WORDS_JA.pinNames;
+export const CARD_ERRORS = CARD_WORDS_JA.cardErrors;
 
 /** Where there is no room for the official names; those stand beside them as a title. */
 export const SHORT_LANE_NAMES: Record<PinId | 'application' | 'file', string> = {

@@ -16,6 +16,7 @@ const FLAGS = [
   '--no-sandbox',
   `--remote-debugging-port=${GUEST_PORTS.debugging}`,
   '--user-data-dir=/tmp/profile',
+  '--accept-lang=ja-JP',
   '--disable-gpu',
   '--disable-quic',
   '--no-first-run',

@@ -1,0 +1,26 @@
+import { html, nothing } from 'lit';
+import { live } from 'lit/directives/live.js';
+import { LANGUAGES } from '../texts/language.ts';
+import { choose, language, OFFERED, plain, say, words } from './language.ts';
+
+/** The choice of the language, each under its own name; nothing that was typed is lost by it. */
+export function languageSwitch(onChange: () => void) {
+  const change = async (event: Event) => {
+    const chosen = OFFERED[(event.target as HTMLSelectElement).selectedIndex];
+    // Without its words (no network) the choice jumps back.
+    if (chosen && !(await choose(chosen))) onChange();
+  };
+  // Who cannot read the page looks for this word.
+  const forOthers = language() === 'en' ? nothing : html` / <span lang="en">Language</span>`;
+  return html`
+    <div class="language-switch">
+      <label for="language">${say(words().page.language)}${forOthers}</label>
+      <select id="language" @change=${change}>
+        ${OFFERED.map(
+          (each) =>
+            html`<option lang=${LANGUAGES[each].tag} .selected=${live(each === language())}>${plain(LANGUAGES[each].name)}</option>`,
+        )}
+      </select>
+    </div>
+  `;
+}

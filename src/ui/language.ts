@@ -1,0 +1,179 @@
+import { configureLocalization, LOCALE_STATUS_EVENT } from '@lit/localize';
+import { html, type TemplateResult } from 'lit';
+import { CardTexts } from '../texts/card-texts.ts';
+import { CertificateTexts } from '../texts/certificate-texts.ts';
+import { LANGUAGES, type Language } from '../texts/language.ts';
+import { OFFICIAL_TERMS } from '../texts/official-terms.ts';
+import { parseRuby, type RubyPart, withoutRuby } from './ruby.ts';
+import { words as japanese } from './words/ja.ts';
+import type { Words } from './words/page-words.ts';
+
+/** The language of the page as it is delivered, and of everything where another cannot be loaded. */
+const SOURCE = 'ja';
+
+/**
+ * Every other language is a chunk of its own. One more is the words of `src/texts/card-words.ts`, `certificate-words.ts` and
+ * `src/ui/words/page-words.ts` in that language, a module beside this line's that puts the three together, and a row here.
+ */
+const LOADERS: Partial<Record<Language, () => Promise<{ readonly words: Words }>>> = {
+  en: () => import('./words/en.ts'),
+};
+
+/** Those that people can choose among. */
+export const OFFERED: readonly Language[] = (Object.keys(LANGUAGES) as Language[]).filter(
+  (language) => language === SOURCE || language in LOADERS,
+);
+
+const REMEMBERED_LANGUAGE = 'myna-pin.language';
+
+/** Everything there is in one language. */
+interface Shown {
+  readonly words: Words;
+  readonly texts: { readonly card: CardTexts; readonly certificate: CertificateTexts };
+}
+
+const loaded = new Map<Language, Shown>([[SOURCE, shown(japanese)]]);
+
+const { getLocale, setLocale } = configureLocalization({
+  sourceLocale: SOURCE,
+  targetLocales: OFFERED.filter((language) => language !== SOURCE),
+  loadLocale: async (locale) => {
+    const language = locale as Language;
+    const module = await LOADERS[language]?.();
+    if (module) loaded.set(language, shown(module.words));
+    // The words are typed tables, not templates by their source text: a translation that is missing does not compile.
+    return { templates: {} };
+  },
+});
+
+/** The language on the screen. */
+export function language(): Language {
+  return getLocale() as Language;
+}
+
+/** The words of the language on the screen. */
+export function words(): Words {
+  return current().words;
+}
+
+/** What is said of cards, PINs and certificates in each situation, in the language on the screen. */
+export function texts(): Shown['texts'] {
+  return current().texts;
+}
+
+/**
+ * A text as content: with its readings in やさしい日本語; elsewhere with official Japanese terms, where they stand in
+ * brackets, marked as Japanese for screen readers. Every text that a view shows goes through it.
+ */
+export function say(text: string): TemplateResult | string {
+  if (speaksJapanese()) return text.includes('{') ? html`${parseRuby(text).map(rubyPart)}` : text;
+  const pieces = text.split(TERM_IN_BRACKETS);
+  if (pieces.length === 1) return text;
+  return html`${pieces.map((piece, index) => (index % 2 === 1 ? html`<span lang="ja">${piece}</span>` : piece))}`;
+}
+
+/** The same where there can be no elements: attributes, options, the title of the page. */
+export function plain(text: string): string {
+  return withoutRuby(text);
+}
+
+/** Sentences in a row. */
+export function sentences(list: readonly string[]): string {
+  return list.join(SPACELESS.has(new Intl.Locale(tag()).language) ? '' : ' ');
+}
+
+/** Names in a row. */
+export function listed(names: readonly string[]): string {
+  return new Intl.ListFormat(tag(), { type: 'conjunction' }).format(names);
+}
+
+/** Whether Japanese names need no others beside them. */
+export function speaksJapanese(): boolean {
+  return new Intl.Locale(tag()).language === 'ja';
+}
+
+/** Shows the page in `chosen` and remembers it. Where its words cannot be loaded everything stays as it is: false. */
+export async function choose(chosen: Language): Promise<boolean> {
+  const before = language();
+  try {
+    await setLocale(chosen);
+  } catch {
+    // Otherwise the next attempt would be answered with this failure.
+    await setLocale(before);
+    return false;
+  }
+  try {
+    localStorage.setItem(REMEMBERED_LANGUAGE, chosen);
+  } catch {
+    // Storage may be switched off: then it is not remembered.
+  }
+  return true;
+}
+
+/** The language chosen on an earlier visit, or else one of the browser's. Called once, before anything is shown. */
+export async function startLanguage(): Promise<void> {
+  window.addEventListener(LOCALE_STATUS_EVENT, ({ detail }) => {
+    if (detail.status === 'ready') nameLanguage();
+  });
+  const first = remembered() ?? preferred(navigator.languages);
+  await setLocale(first).catch(() => setLocale(SOURCE));
+}
+
+/** The first of the browser's languages (BCP 47) that the page has, whatever the region; Japanese where there is none. */
+export function preferred(tags: readonly string[], offered: readonly Language[] = OFFERED): Language {
+  for (const wanted of tags) {
+    const found = offered.find((language) => sameLanguage(LANGUAGES[language].tag, wanted));
+    if (found) return found;
+  }
+  return SOURCE;
+}
+
+/** By language and script: Portuguese of Portugal is served by that of Brazil, traditional Chinese not by simplified. */
+function sameLanguage(tag: string, wanted: string): boolean {
+  try {
+    const [one, other] = [new Intl.Locale(tag).maximize(), new Intl.Locale(wanted).maximize()];
+    return one.language === other.language && one.script === other.script;
+  } catch {
+    // A browser may have anything among its languages.
+    return false;
+  }
+}
+
+function remembered(): Language | undefined {
+  try {
+    const name = localStorage.getItem(REMEMBERED_LANGUAGE);
+    return OFFERED.find((language) => language === name);
+  } catch {
+    return undefined;
+  }
+}
+
+function nameLanguage(): void {
+  document.documentElement.lang = tag();
+  document.title = plain(words().page.title);
+}
+
+function tag(): string {
+  return LANGUAGES[language()].tag;
+}
+
+function current(): Shown {
+  return loaded.get(language()) as Shown;
+}
+
+function shown(words: Words): Shown {
+  return {
+    words,
+    texts: { card: new CardTexts(words.card), certificate: new CertificateTexts(words.certificate, words.card) },
+  };
+}
+
+function rubyPart(part: RubyPart) {
+  // Whoever hears the page would hear the word twice.
+  return typeof part === 'string' ? part : html`<ruby>${part.base}<rt aria-hidden="true">${part.reading}</rt></ruby>`;
+}
+
+const TERM_IN_BRACKETS = new RegExp(`(?<=[（(])(${OFFICIAL_TERMS.join('|')})(?=[）)])`);
+
+/** Languages without spaces between sentences. */
+const SPACELESS: ReadonlySet<string> = new Set(['ja', 'zh']);

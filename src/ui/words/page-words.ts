@@ -1,0 +1,150 @@
+import type { Step } from '../../app/app-model.ts';
+import type { Obstacle } from '../../app/reader-desk.ts';
+import type { ChangePhase } from '../../card/change.ts';
+import type { ProfileId } from '../../readers/virtual/profiles.ts';
+import type { CardWords, Notice } from '../../texts/card-words.ts';
+import type { CertificateWords } from '../../texts/certificate-words.ts';
+
+/** Why a USB reader cannot be used, by what people can do about it on their system: which row applies is in `usb-texts.ts`. */
+export type UsbSituation =
+  | 'no-webusb'
+  | 'not-found'
+  | 'access-denied-linux'
+  | 'access-denied-macos'
+  | 'access-denied'
+  | 'claimed-by-port100'
+  | 'claimed-linux'
+  | 'claimed-by-sony'
+  | 'claimed-macos'
+  | 'claimed'
+  | 'protected-class'
+  | 'no-driver-sony'
+  | 'no-driver'
+  | 'disconnected'
+  | 'not-permitted'
+  | 'unsupported-reader'
+  | 'not-answering';
+
+/**
+ * What the page says in one language, beside what is said of cards and PINs everywhere (`CardWords`). Parameters are
+ * formatted already, but for counts.
+ */
+export interface PageWords {
+  readonly title: string;
+  /** What the choice of the language is for. */
+  readonly language: string;
+  readonly stepTitles: Readonly<Record<Step, string>>;
+  /** While there is no reader to put a card on. */
+  readonly titleWithoutReader: string;
+  readonly stepCount: (step: number, steps: number) => string;
+  readonly buttons: {
+    readonly next: string;
+    readonly back: string;
+    readonly change: string;
+    readonly show: string;
+    readonly hide: string;
+    readonly readAgain: string;
+    readonly again: string;
+    readonly reconnect: string;
+    readonly useRealReader: string;
+    readonly removeCard: string;
+    readonly insertCard: string;
+    readonly useLastTry: string;
+    readonly giveUp: string;
+    readonly findOut: string;
+    readonly finish: string;
+    readonly understood: string;
+  };
+  readonly trial: {
+    readonly mark: string;
+    readonly explanation: string;
+    readonly warning: string;
+    readonly pins: string;
+    readonly profile: string;
+    readonly cutOff: string;
+  };
+  readonly profileNames: Readonly<Record<ProfileId, string>>;
+  readonly prepare: {
+    readonly needTitle: string;
+    readonly need: readonly string[];
+    readonly forgotten: string;
+    readonly waiting: string;
+    readonly reading: string;
+  };
+  /** Those that the command line tells of as well are in `CardWords`. */
+  readonly obstacles: Readonly<Record<Exclude<Obstacle, keyof CardWords['obstacles']>, Notice>>;
+  readonly status: {
+    readonly noReader: string;
+    readonly trialReader: string;
+    readonly reader: (name: string) => string;
+    readonly noCard: string;
+    readonly reading: string;
+    readonly read: string;
+    readonly mute: string;
+    readonly chooseReader: string;
+    /** Makes a sentence of a title. */
+    readonly sentence: (title: string) => string;
+  };
+  readonly choose: { readonly legend: string; readonly nothing: string; readonly tries: string };
+  readonly fields: { readonly current: string; readonly next: string; readonly repeat: string };
+  readonly form: {
+    readonly combine: string;
+    readonly combineHelp: string;
+    readonly sameToday: string;
+    readonly sameTodayHelp: string;
+    readonly combinedGroup: string;
+    readonly combinedFor: (names: string) => string;
+    readonly triesNote: (tries: number) => string;
+    readonly errorSummary: (count: number) => string;
+    readonly safe: string;
+  };
+  /** For screen readers, after a rule, in brackets. */
+  readonly ruleStates: { readonly ok: string; readonly notYet: string };
+  readonly confirm: { readonly lead: string; readonly how: string; readonly stay: string };
+  readonly lastTry: { readonly unsure: string; readonly consent: string; readonly consentNeeded: string };
+  readonly working: { readonly lead: string; readonly phases: Readonly<Record<ChangePhase | 'waiting', string>> };
+  readonly recoverCost: string;
+  readonly unfinished: {
+    readonly title: string;
+    readonly pins: (names: string) => string;
+    readonly lines: readonly string[];
+  };
+  readonly result: { readonly trial: string; readonly remember: string };
+  readonly certificates: {
+    readonly check: string;
+    readonly checkHelp: string;
+    readonly close: string;
+    readonly alsoSign: string;
+    readonly alsoSignHelp: string;
+    readonly personal: string;
+    readonly hidePersonal: string;
+    readonly personalHelp: string;
+  };
+  readonly chooser: {
+    readonly title: string;
+    /** Where a virtual card is in use, or the bridge found no reader. */
+    readonly titleBeside: string;
+    /** Where the one in use cannot be used. */
+    readonly titleOther: string;
+    readonly lead: string;
+    readonly choose: string;
+    readonly chooseAnother: string;
+    readonly chooseAgain: string;
+    /** Beside the button: why some readers are not offered. */
+    readonly notListed: string;
+    readonly notListedWithBridge: string;
+    readonly gone: string;
+    readonly trialTitle: string;
+    readonly trial: string;
+    readonly startTrial: string;
+  };
+  readonly experimental: { readonly mark: string; readonly lines: readonly string[] };
+  readonly usb: Readonly<Record<UsbSituation, Notice>>;
+}
+
+/** Everything that the page says in one language. */
+export interface Words {
+  readonly card: CardWords;
+  readonly certificate: CertificateWords;
+  readonly page: PageWords;
+}
