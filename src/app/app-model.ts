@@ -8,6 +8,8 @@ import { recoverPins } from '../card/recover.ts';
 import type { CardSession } from '../card/session.ts';
 import { toCardError } from '../readers/card-access.ts';
 import { type CertificateDependencies, CertificateReading } from './certificate-reading.ts';
+import { Drafts, type FieldName } from './drafts.ts';
+import { IdleLimit, type IdleOptions } from './idle-limit.ts';
 import { type DeskDependencies, ReaderDesk } from './reader-desk.ts';
 
 export type Step = 'prepare' | 'choose' | 'type' | 'confirm' | 'last-try' | 'working' | 'recover' | 'result';
@@ -23,7 +25,12 @@ interface FormChoices {
 /** How finding out goes: waiting for the card that was worked on, asking it, or looking at another one. */
 export type Recovery = 'waiting' | 'asking' | 'another-card';
 
+/** Where a field of the form stands: with its PIN, or with the one number that the chosen four-digit PINs share. */
+export type FieldGroup = PinId | 'combined';
+
 export interface AppDependencies extends DeskDependencies, CertificateDependencies {
+  /** How long what was typed is held while nobody does anything. */
+  readonly idle?: IdleOptions;
   /** Names of PINs whose change has no known end; outlives a reload of this tab. Never a PIN. */
   readonly unfinished: { get(): readonly PinId[]; set(pins: readonly PinId[]): void };
 }
@@ -31,18 +38,25 @@ export interface AppDependencies extends DeskDependencies, CertificateDependenci
 /** The steps in which the page holds something for the card at hand. */
 const ENTERED: ReadonlySet<Step> = new Set(['type', 'confirm', 'last-try', 'recover']);
 
+/** The steps in which what was typed waits for the person, and for nothing else. */
+const IDLE_STEPS: ReadonlySet<Step> = new Set(['choose', 'type', 'confirm', 'last-try']);
+
 /**
- * What the page knows and does, without any markup. Owns: the step, what was chosen, and the PINs between the form and the
- * moment when their end is known, then it wipes them. Does not own: readers and cards (`desk`), texts, focus, fields.
+ * What the page knows and does, without any markup. Owns: the step, what was chosen, what was typed while the person is back
+ * at the choice, and the PINs between the form and the moment when their end is known, then it wipes them. Does not own: readers and cards (`desk`), texts, focus, fields.
  */
 export class AppModel {
   readonly desk: ReaderDesk;
   readonly certificates: CertificateReading;
+  /** Until what was typed is cleared because nobody does anything. */
+  readonly idle: IdleLimit;
   step: Step = 'prepare';
   /** The last overview of the card in use; stays while the card is briefly away. */
   overview: Overview | undefined;
   /** Said once on the choose step: another card came while something was being typed. */
   anotherCard = false;
+  /** Said once, when it was done: nobody did anything for so long that what was typed was cleared. */
+  notice: 'cleared-while-idle' | undefined;
   readonly chosen = new Set<PinId>();
   readonly form: FormChoices = { combine: false, sameToday: false };
   readonly progress = new Map<PinId, ChangePhase>();
@@ -59,7 +73,13 @@ export class AppModel {
 
   readonly #dependencies: AppDependencies;
   readonly #onChange: () => void;
+  readonly #drafts = new Drafts();
   #wishes: readonly PinWish[] = [];
+  /** Something stands in a field of the form. */
+  #fieldsFilled = false;
+  #born: { readonly fingerprint: string; readonly date: string } | undefined;
+  /** Counts up whenever the card may be another one: what is learnt late of the one before belongs to none. */
+  #stay = 0;
   /** The card that was worked on. */
   #fingerprint = '';
 
@@ -67,25 +87,34 @@ export class AppModel {
     this.#dependencies = dependencies;
     this.#onChange = onChange;
     this.unfinished = dependencies.unfinished.get();
-    this.certificates = new CertificateReading(dependencies, onChange);
+    this.certificates = new CertificateReading(dependencies, () => this.#tell());
+    this.idle = new IdleLimit(dependencies.idle ?? {}, {
+      changed: () => this.#tell(),
+      ended: () => this.#clearWhileIdle(),
+    });
     this.desk = new ReaderDesk(dependencies, {
       // A result stays with the reader it is about: it would be read as one of the virtual card, or the other way round.
       hold: () => (this.#working ? 'working' : ENTERED.has(this.step) || this.step === 'result' ? 'held' : 'free'),
       readerChanged: () => {
+        this.#forgetBirthDate();
+        this.#drafts.forget();
         if (this.step === 'recover') this.recovery = 'waiting';
         else if (ENTERED.has(this.step)) this.#startAnew('prepare');
       },
       arrived: (overview) => this.#arrived(overview),
       left: () => {
+        this.#forgetBirthDate();
         if (this.step === 'choose') {
           this.certificates.drop();
+          this.#drafts.forget();
           this.step = 'prepare';
         }
         if (this.step === 'recover') this.recovery = 'waiting';
       },
       changed: () => {
+        if (this.desk.card.kind === 'failed') this.#forgetBirthDate();
         if (this.step === 'prepare' && this.#cardReady()) this.step = 'choose';
-        this.#onChange();
+        this.#tell();
       },
     });
   }
@@ -97,7 +126,19 @@ export class AppModel {
   stop(): void {
     this.desk.stop();
     this.#forgetPins();
+    this.#forgetBirthDate();
     this.certificates.drop();
+    this.idle.hold(false);
+  }
+
+  /**
+   * Of the holder of the card in the reader, `YYYY-MM-DD` as a rule: known once its 署名用 certificate was read after a
+   * change, and as long as that card stays.
+   */
+  get birthDate(): string | undefined {
+    const { card } = this.desk;
+    const same = card.kind === 'read' && card.overview.fingerprint === this.#born?.fingerprint;
+    return same ? this.#born?.date : undefined;
   }
 
   get chosenPins(): PinId[] {
@@ -124,7 +165,34 @@ export class AppModel {
     return report.outcome === 'half-changed' ? 'finish' : undefined;
   }
 
-  /** What the person typed, for the form when they come back to it; views, wiped with the rest. */
+  /**
+   * Takes over what stands in one field of the form when the person goes back to the choice; `typed` is wiped. Of every
+   * field, the empty ones too: an empty one is empty when they come back.
+   */
+  keepDraft(group: FieldGroup, name: FieldName, typed: Uint8Array): void {
+    this.#drafts.keep(this.#pinsOf(group), name, typed);
+  }
+
+  /** What a field of the form is to be filled with when the person comes to it, from either side; a view, wiped with the rest. */
+  draftOf(group: FieldGroup, name: FieldName): Uint8Array | undefined {
+    const pins = this.#pinsOf(group);
+    const [wish] = pins.flatMap((pin) => this.wishOf(pin) ?? []);
+    return this.#drafts.of(pins, name) ?? (name === 'repeat' ? wish?.next : wish?.[name]);
+  }
+
+  /** Whether something stands in a field of the form, told whenever that may have changed. */
+  noteTyping(filled: boolean): void {
+    this.#fieldsFilled = filled;
+    this.idle.active();
+    this.#tell();
+  }
+
+  /** The person did something, or asked for more time. */
+  noteActivity(): void {
+    this.idle.active();
+  }
+
+  /** What the person typed, as it is to be sent; a view, wiped with the rest. */
   wishOf(pin: PinId): PinWish | undefined {
     return this.#wishes.find((wish) => wish.pin === pin);
   }
@@ -172,25 +240,25 @@ export class AppModel {
 
   toggle(pin: PinId, on: boolean): void {
     if (on) this.chosen.add(pin);
-    else this.chosen.delete(pin);
+    else this.#unchoose(pin);
     this.nothingChosen = false;
-    this.#onChange();
+    this.#tell();
   }
 
   sayNothingChosen(): void {
     this.nothingChosen = true;
-    this.#onChange();
+    this.#tell();
   }
 
   sayConsentMissing(): void {
     this.consentMissing = true;
-    this.#onChange();
+    this.#tell();
   }
 
   /** The person has read that an earlier change has no known end. */
   dismissUnfinished(): void {
     this.#noteUnfinished([]);
-    this.#onChange();
+    this.#tell();
   }
 
   /** Reads the card again, after a failure or a change. */
@@ -207,13 +275,13 @@ export class AppModel {
 
   closeCertificates(): void {
     this.certificates.drop();
-    this.#onChange();
+    this.#tell();
   }
 
   /** Whether the 署名用 certificate is to be shown after its PIN was changed. */
   wantSignCertificate(wanted: boolean): void {
     this.certificates.signWanted = wanted;
-    this.#onChange();
+    this.#tell();
   }
 
   goTo(step: 'choose' | 'type' | 'confirm' | 'last-try'): void {
@@ -222,12 +290,15 @@ export class AppModel {
     this.startFailure = undefined;
     this.nothingChosen = false;
     this.consentMissing = false;
+    this.notice = undefined;
     if (step === 'choose') {
-      this.#forgetPins();
+      if (this.step === 'type' || this.step === 'confirm' || this.step === 'last-try') this.#backToDrafts();
+      else this.#forgetPins();
       this.certificates.signWanted = false;
     }
+    this.#fieldsFilled = false;
     this.step = step;
-    this.#onChange();
+    this.#tell();
   }
 
   /** Takes over the typed PINs; the bytes are wiped here when they are no longer needed. */
@@ -284,19 +355,20 @@ export class AppModel {
   }
 
   async #change(consented: readonly PinId[]): Promise<void> {
+    this.#drafts.forget();
     const wishes = this.#wishes.map((wish) => ({ ...wish, lastTryConsent: consented.includes(wish.pin) }));
     this.startFailure = undefined;
     this.progress.clear();
     this.step = 'working';
     this.#fingerprint = this.overview?.fingerprint ?? '';
     this.#noteUnfinished(this.chosenPins);
-    this.#onChange();
+    this.#tell();
     let reports: readonly PinReport[] | undefined;
     try {
       const same = await this.#withTheCard(async (session) => {
         reports = await changePins(session, wishes, (pin, phase) => {
           this.progress.set(pin, phase);
-          this.#onChange();
+          this.#tell();
         });
         this.#settle(reports);
         await this.#readSignCertificate(session);
@@ -353,7 +425,11 @@ export class AppModel {
     const { certificates } = this;
     if (!certificates.signWanted || !this.chosen.has('sign')) return;
     const changed = this.reports.some(({ pin, outcome }) => pin === 'sign' && outcome === 'changed');
-    if (changed && this.openPins.length === 0) await certificates.readSign(session);
+    const [stay, fingerprint] = [this.#stay, this.#fingerprint];
+    const known = (date: string) => {
+      if (stay === this.#stay && fingerprint !== '') this.#born = { fingerprint, date };
+    };
+    if (changed && this.openPins.length === 0) await certificates.readSign(session, known);
     else certificates.skipSign();
   }
 
@@ -361,13 +437,13 @@ export class AppModel {
   #waitForCard(): void {
     this.step = 'recover';
     this.recovery = 'waiting';
-    this.#onChange();
+    this.#tell();
     this.desk.readAgain();
   }
 
   async #recover(): Promise<void> {
     this.recovery = 'asking';
-    this.#onChange();
+    this.#tell();
     const asked = this.#wishes;
     let found: readonly PinReport[] = [];
     try {
@@ -415,11 +491,12 @@ export class AppModel {
   #failToStart(code: CardErrorCode): void {
     this.startFailure = code;
     this.step = 'confirm';
-    this.#onChange();
+    this.#tell();
     this.desk.reconsider();
   }
 
   #arrived(overview: Overview): void {
+    if (overview.fingerprint !== this.#born?.fingerprint) this.#forgetBirthDate();
     if (this.step === 'recover') {
       if (overview.fingerprint === this.#fingerprint) void this.#recover();
       else this.recovery = 'another-card';
@@ -436,9 +513,10 @@ export class AppModel {
       this.#startAnew('choose');
       this.anotherCard = !same;
     } else {
+      if (!same) this.#drafts.forget();
       this.startFailure = undefined;
     }
-    for (const pin of PIN_IDS) if (overview.pins[pin].kind !== 'ready') this.chosen.delete(pin);
+    for (const pin of PIN_IDS) if (overview.pins[pin].kind !== 'ready') this.#unchoose(pin);
   }
 
   #chosenStillReady(overview: Overview): boolean {
@@ -455,6 +533,7 @@ export class AppModel {
     this.chosen.clear();
     this.startFailure = undefined;
     this.anotherCard = false;
+    this.notice = undefined;
     this.reports = [];
     this.certificates.drop();
     this.certificates.signWanted = false;
@@ -467,9 +546,60 @@ export class AppModel {
     if (pins.length === 0) this.unfinished = [];
   }
 
+  /** The draft of a PIN goes with the choice of it. */
+  #unchoose(pin: PinId): void {
+    this.chosen.delete(pin);
+    this.#drafts.drop(pin);
+  }
+
+  #pinsOf(group: FieldGroup): PinId[] {
+    return group === 'combined' ? fourDigitPins(this.chosenPins) : [group];
+  }
+
+  /** What was about to be sent is a draft again, unless the form has handed over a newer one. */
+  #backToDrafts(): void {
+    for (const { pin, current, next } of this.#wishes) {
+      if (this.#drafts.has(pin)) continue;
+      this.#drafts.keep([pin], 'current', current.slice());
+      this.#drafts.keep([pin], 'next', next.slice());
+      this.#drafts.keep([pin], 'repeat', next.slice());
+    }
+    this.#forgetWishes();
+  }
+
   #forgetPins(): void {
+    this.#drafts.forget();
+    this.#fieldsFilled = false;
+    this.#forgetWishes();
+  }
+
+  #forgetWishes(): void {
     for (const wish of this.#wishes) wipe(wish.current, wish.next);
     this.#wishes = [];
+  }
+
+  #forgetBirthDate(): void {
+    this.#born = undefined;
+    this.#stay++;
+  }
+
+  /** Whether something typed lies open to whoever comes by. While the card is worked with, or in doubt, it is needed. */
+  get #typedIsHeld(): boolean {
+    if (!IDLE_STEPS.has(this.step)) return false;
+    return this.#wishes.length > 0 || !this.#drafts.empty || this.#fieldsFilled;
+  }
+
+  #clearWhileIdle(): void {
+    this.#forgetPins();
+    this.goTo('choose');
+    this.notice = 'cleared-while-idle';
+    // The card may be away.
+    this.desk.reconsider();
+  }
+
+  #tell(): void {
+    this.idle.hold(this.#typedIsHeld);
+    this.#onChange();
   }
 }
 

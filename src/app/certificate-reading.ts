@@ -65,12 +65,12 @@ export class CertificateReading {
 
   /**
    * Reads the 署名用 certificate, in the session in which its PIN was verified last. Never rejects, and is over when the
-   * card is no longer needed; what is in the certificate is found out afterwards.
+   * card is no longer needed; what is in the certificate is found out afterwards. `bornOn` is told the birth date in it.
    */
-  async readSign(session: CardSession): Promise<void> {
+  async readSign(session: CardSession, bornOn: (birthDate: string) => void): Promise<void> {
     const turn = this.#begin('sign');
     const files = await readCertificateWithCa(session, 'sign').catch((error) => this.#fail(turn, error));
-    if (files) void this.#describe(turn, files);
+    if (files) void this.#describe(turn, files).then(() => this.#tellBirthDate(bornOn));
   }
 
   /** It was wanted, and its PIN was not changed. */
@@ -139,6 +139,12 @@ export class CertificateReading {
     } finally {
       if (files.sign && 'der' in files.sign) wipe(files.sign.der);
     }
+  }
+
+  async #tellBirthDate(bornOn: (birthDate: string) => void): Promise<void> {
+    const der = this.#sign;
+    const birthDate = der && (await this.#holderIn(der).catch(() => undefined))?.birthDate;
+    if (birthDate && der === this.#sign) bornOn(birthDate);
   }
 
   async #holderIn(der: Uint8Array): Promise<Holder | undefined> {
