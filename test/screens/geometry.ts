@@ -1,0 +1,144 @@
+/** Runs in the page: what of its text cannot be read as it lies there, and what is too small to be hit. */
+export function geometryProblems(): string[] {
+  /** Pixels that rounding may cost. */
+  const SLACK = 1;
+  /** WCAG 2.2, 2.5.5, as the design system asks for. */
+  const TARGET = 44;
+  const problems: string[] = [];
+  const { clientWidth } = document.documentElement;
+  const short = (text: string) => text.replace(/\s+/g, ' ').trim().slice(0, 60);
+  const named = (element: Element) => {
+    const of = element.closest('[id]') ?? element;
+    return `<${element.localName}${of.id ? ` #${of.id}` : ''}${element.className ? ` .${String(element.className).split(' ')[0]}` : ''}>`;
+  };
+
+  const modal = document.querySelector('dialog:modal');
+  const root: Element = modal ?? document.body;
+  /** Of a dialog its own scrolling, of the page that of the window. */
+  const scroller = modal ?? document.documentElement;
+  if (scroller.scrollWidth > scroller.clientWidth + SLACK) {
+    problems.push(`scrolls sideways: ${scroller.scrollWidth} px wide in ${scroller.clientWidth}`);
+  }
+
+  const visible = (element: Element) =>
+    element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && !heardOnly(element);
+  /** For screen readers alone: one pixel, cut off on purpose. */
+  function heardOnly(element: Element): boolean {
+    for (let each: Element | null = element; each && each !== root; each = each.parentElement) {
+      const { width, height } = each.getBoundingClientRect();
+      if (width <= 1 && height <= 1 && getComputedStyle(each).overflow !== 'visible') return true;
+    }
+    return false;
+  }
+  const scrollsItself = (element: Element) => {
+    for (let each: Element | null = element; each && each !== root; each = each.parentElement) {
+      if (/auto|scroll/.test(getComputedStyle(each).overflowX)) return true;
+    }
+    return false;
+  };
+
+  const boxes: { readonly owner: Element; readonly text: string; readonly rect: DOMRect; readonly floats: boolean }[] =
+    [];
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const owner = node.parentElement as Element;
+    const text = node.nodeValue ?? '';
+    if (text.trim() === '' || /^(option|script|style|title|noscript)$/.test(owner.localName) || !visible(owner))
+      continue;
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    const rects = [...range.getClientRects()].filter(({ width, height }) => width > 0 && height > 0);
+    if (rects.length === 0) problems.push(`not on screen: "${short(text)}"`);
+    const ownScroll = scrollsItself(owner);
+    const floats = [...ancestors(owner)].some((each) => /fixed|sticky/.test(getComputedStyle(each).position));
+    for (const rect of rects) {
+      if (!ownScroll && (rect.left < -SLACK || rect.right > clientWidth + SLACK)) {
+        problems.push(
+          `leaves the window: "${short(text)}" (${Math.round(rect.left)}–${Math.round(rect.right)} of ${clientWidth})`,
+        );
+        break;
+      }
+    }
+    for (const rect of rects) boxes.push({ owner, text, rect, floats });
+    const cut = ownScroll ? undefined : cutBy(owner, rects);
+    if (cut) problems.push(`cut off by ${named(cut)}: "${short(text)}"`);
+  }
+
+  function* ancestors(element: Element): Generator<Element> {
+    for (let each: Element | null = element; each && each !== root; each = each.parentElement) yield each;
+  }
+
+  /** The element around it that hides a part of this text. */
+  function cutBy(owner: Element, rects: readonly DOMRect[]): Element | undefined {
+    for (const each of ancestors(owner)) {
+      const { overflowX, overflowY } = getComputedStyle(each);
+      if (overflowX === 'visible' && overflowY === 'visible') continue;
+      const frame = each.getBoundingClientRect();
+      const wide =
+        overflowX !== 'visible' &&
+        rects.some(({ left, right }) => left < frame.left - SLACK || right > frame.right + SLACK);
+      const high =
+        /hidden|clip/.test(overflowY) &&
+        rects.some(({ top, bottom }) => top < frame.top - 4 || bottom > frame.bottom + 4);
+      if (wide || high) return each;
+    }
+    return undefined;
+  }
+
+  // Lines stand closer together than the boxes of their letters are high: the middle of each is what has to be free.
+  const core = ({ rect }: (typeof boxes)[number]) => ({
+    left: rect.left + 1,
+    right: rect.right - 1,
+    top: rect.top + rect.height * 0.3,
+    bottom: rect.bottom - rect.height * 0.3,
+  });
+  const cores = boxes.map((box) => ({ ...box, core: core(box) })).sort((a, b) => a.core.top - b.core.top);
+  for (const [index, one] of cores.entries()) {
+    for (let next = index + 1; next < cores.length; next++) {
+      const other = cores[next] as (typeof cores)[number];
+      if (other.core.top >= one.core.bottom) break;
+      if (one.floats !== other.floats) continue;
+      if (other.core.left < one.core.right && one.core.left < other.core.right) {
+        problems.push(`overlap: "${short(one.text)}" and "${short(other.text)}"`);
+      }
+    }
+  }
+
+  const canvas = document.createElement('canvas').getContext('2d') as CanvasRenderingContext2D;
+  for (const select of root.querySelectorAll('select')) {
+    if (!visible(select)) continue;
+    const style = getComputedStyle(select);
+    canvas.font = `${style.fontStyle} ${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
+    const room = select.clientWidth - Number.parseFloat(style.paddingLeft) - Number.parseFloat(style.paddingRight);
+    const text = select.selectedOptions[0]?.textContent?.trim() ?? '';
+    if (canvas.measureText(text).width > room + SLACK) problems.push(`cut off in a list: "${short(text)}"`);
+  }
+  for (const button of root.querySelectorAll<HTMLElement>('button, label, h1, h2, h3, li, p, dt, dd, summary')) {
+    if (!visible(button) || scrollsItself(button)) continue;
+    const { overflowX } = getComputedStyle(button);
+    if (/hidden|clip/.test(overflowX) && button.scrollWidth > button.clientWidth + SLACK) {
+      problems.push(`cut off in ${named(button)}: "${short(button.textContent ?? '')}"`);
+    }
+  }
+
+  const targets =
+    'a[href], button, input:not([type="hidden"]), select, textarea, summary, [role="button"], [tabindex="0"]';
+  for (const target of root.querySelectorAll<HTMLElement>(targets)) {
+    if (!visible(target) || target.closest('[inert]')) continue;
+    // What can be scrolled by the keyboard is no button.
+    if (target.matches('[tabindex="0"]:not(a, button, input, select, textarea, [role])')) continue;
+    // WCAG 2.5.8: a link within a sentence is as high as its line.
+    if (target.localName === 'a' && getComputedStyle(target).display === 'inline') continue;
+    const labels = target instanceof HTMLInputElement ? [...(target.labels ?? [])] : [];
+    const clickable = [target, ...(/checkbox|radio/.test((target as HTMLInputElement).type ?? '') ? labels : [])];
+    const rects = clickable.map((each) => each.getBoundingClientRect());
+    const width = Math.max(...rects.map(({ right }) => right)) - Math.min(...rects.map(({ left }) => left));
+    const height = Math.max(...rects.map(({ bottom }) => bottom)) - Math.min(...rects.map(({ top }) => top));
+    if (width < TARGET - 0.5 || height < TARGET - 0.5) {
+      problems.push(
+        `too small to hit: ${named(target)} "${short(target.textContent ?? '')}" ${Math.round(width)}×${Math.round(height)}`,
+      );
+    }
+  }
+  return [...new Set(problems)];
+}

@@ -1,0 +1,149 @@
+import type { Page } from 'playwright-core';
+import type { VirtualCardProfile } from '../../../src/readers/virtual/virtual-card.ts';
+import { certificateFixture } from '../../support/certificate-fixture.ts';
+import type { PinPage } from '../../support/pin-page.ts';
+import { CARD, cardOf, chooseOn, confirmationFor, isChange, isReadBinary, press, sees } from '../acts.ts';
+import type { Screen } from '../screen.ts';
+import type { Stage } from '../stage.ts';
+
+const CHECK = '利用者証明用の有効期限を確かめる';
+
+/** Files in place of those of the 利用者証明用 certificate, by the names of the fixtures. */
+const READ: readonly (readonly [name: string, situation: string, auth: string, ca?: string])[] = [
+  ['valid', 'It is valid.', 'auth'],
+  ['expires-soon', 'It ends within three months.', 'auth-expires-soon'],
+  ['expired', 'It has ended.', 'auth-expired'],
+  ['not-yet', 'It has not begun.', 'auth-not-yet-valid'],
+  ['bad-signature', 'It was not signed by the CA on the card.', 'auth-wrong-chain'],
+  ['wrong-issuer', 'It names another CA than the one on the card.', 'auth-other-issuer'],
+  ['not-a-ca', 'The CA on the card may not issue certificates.', 'auth', 'auth-ca-not-a-ca'],
+  ['unknown-ca', 'Its CA is not on the list.', 'unknown-ca-auth', 'unknown-ca'],
+  ['ca-unreadable', 'The file of the CA makes no sense.', 'auth', 'garbage'],
+  ['truncated', 'Its file ends too early.', 'truncated'],
+  ['broken', 'Its bytes are not DER.', 'broken-der'],
+  ['garbage', 'Its file has something else in it.', 'garbage'],
+];
+
+function with_(auth: string, ca = 'auth-ca'): VirtualCardProfile {
+  return cardOf({ files: { auth: certificateFixture(auth), 'auth-ca': certificateFixture(ca) } });
+}
+
+async function opened(stage: Stage, card: VirtualCardProfile): Promise<PinPage> {
+  const page = await chooseOn(stage, { card });
+  await page.button(CHECK).click();
+  await panel(page.page).waitFor();
+  await page.page.getByText('読み取っています').waitFor({ state: 'detached' });
+  return page;
+}
+
+const panel = (tab: Page) => tab.locator('#certificate-title');
+
+async function signResult(stage: Stage, { wrong = false } = {}): Promise<PinPage> {
+  const page = await confirmationFor(stage, ['sign'], wrong ? { typed: { sign: { current: 'WR0NG1' } } } : {});
+  await page.page.getByRole('checkbox', { name: '署名用電子証明書の内容も表示する' }).check();
+  await press(page);
+  await page.heading('結果').waitFor();
+  await panel(page.page).waitFor();
+  await page.page.getByText('署名用電子証明書を読み取っています').waitFor({ state: 'detached' });
+  return page;
+}
+
+export const CERTIFICATE_SCREENS: readonly Screen[] = [
+  ...READ.map(
+    ([name, situation, auth, ca]): Screen => ({
+      name: `certificate-${name}`,
+      situation: `The 利用者証明用 certificate was opened. ${situation}`,
+      focus: 'anywhere',
+      show: (stage) => opened(stage, with_(auth, ca)),
+    }),
+  ),
+  {
+    name: 'certificate-reading',
+    situation: 'The 利用者証明用 certificate is being read.',
+    focus: 'anywhere',
+    show: async (stage) => {
+      const page = await chooseOn(stage);
+      stage.driver.interception = () => stage.driver.untilEnd();
+      await page.button(CHECK).click();
+      await sees(page, '利用者証明用電子証明書を読み取っています');
+    },
+  },
+  {
+    name: 'certificate-absent',
+    situation: 'There is no 利用者証明用 certificate on the card.',
+    focus: 'anywhere',
+    show: (stage) => opened(stage, cardOf({ certificates: { sign: true, auth: false } })),
+  },
+  {
+    name: 'certificate-refused',
+    situation: 'The card refuses to have the 利用者証明用 certificate read.',
+    focus: 'anywhere',
+    show: async (stage) => {
+      const page = await chooseOn(stage, { card: CARD });
+      stage.driver.interception = async (command, card) => (isReadBinary(command) ? Uint8Array.of(0x69, 0x85) : card());
+      await page.button(CHECK).click();
+      await sees(page, '6985');
+    },
+  },
+  {
+    name: 'certificate-failed',
+    situation: 'Another program took the card before its certificate was read.',
+    focus: 'anywhere',
+    show: async (stage) => {
+      const page = await chooseOn(stage);
+      stage.driver.refusesConnection = 'sharing-violation';
+      await page.button(CHECK).click();
+      await sees(page, '読み取れませんでした');
+    },
+  },
+  {
+    name: 'certificate-not-loaded',
+    situation: 'The part that understands certificates could not be loaded.',
+    focus: 'anywhere',
+    show: async (stage) => {
+      const page = await chooseOn(stage);
+      await stage.tab.route('**/assets/certificates-*.js', (route) => route.abort());
+      await page.button(CHECK).click();
+      await sees(page, '電子証明書を調べる部分を読み込めませんでした');
+    },
+  },
+  {
+    name: 'result-certificate',
+    situation: '署名用 was changed, and its certificate was asked for.',
+    focus: 'heading',
+    show: (stage) => signResult(stage),
+  },
+  {
+    name: 'result-certificate-person',
+    situation: 'The person in the 署名用 certificate is shown.',
+    focus: 'anywhere',
+    show: async (stage) => {
+      const page = await signResult(stage);
+      await page.button('氏名などの個人情報を表示する').click();
+      await page.button('個人情報を隠す').waitFor();
+      await sees(page, '見本');
+    },
+  },
+  {
+    name: 'result-certificate-not-read',
+    situation: '署名用 was not changed, so its certificate was not read.',
+    focus: 'heading',
+    show: (stage) => signResult(stage, { wrong: true }),
+  },
+  {
+    name: 'working-certificate',
+    situation: 'The change is over, and the 署名用 certificate is being read.',
+    focus: 'heading',
+    show: async (stage) => {
+      const page = await confirmationFor(stage, ['sign']);
+      await page.page.getByRole('checkbox', { name: '署名用電子証明書の内容も表示する' }).check();
+      let changed = false;
+      stage.driver.interception = async (command, card) => {
+        changed ||= isChange(command);
+        return changed && isReadBinary(command) ? stage.driver.untilEnd() : card();
+      };
+      await press(page);
+      await sees(page, '署名用電子証明書を読み取っています');
+    },
+  },
+];

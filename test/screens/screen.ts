@@ -1,0 +1,18 @@
+import type { Stage } from './stage.ts';
+
+/** A screen in one state, as a person may meet it. */
+export interface Screen {
+  /** Names its pictures and its test: lower case and hyphens, the step first. */
+  readonly name: string;
+  /** When somebody sees it, in one sentence. */
+  readonly situation: string;
+  /** Opens the page and brings it there, in Japanese. The page does nothing any more when this is over. */
+  readonly show: (stage: Stage) => Promise<unknown>;
+  /**
+   * Where the focus is then: on the heading of the step that came, on the first field with an error, in the dialog, or
+   * wherever it was.
+   */
+  readonly focus: 'heading' | 'first-error' | 'dialog' | 'anywhere';
+  /** A PIN is on screen because somebody asked for it to be shown. */
+  readonly showsPin?: boolean;
+}

@@ -1,0 +1,21 @@
+import { CERTIFICATE_SCREENS } from './registry/certificates.ts';
+import { CHOOSE_SCREENS } from './registry/choose.ts';
+import { CONFIRM_SCREENS } from './registry/confirm.ts';
+import { OBSTACLE_SCREENS } from './registry/obstacles.ts';
+import { PREPARE_SCREENS } from './registry/prepare.ts';
+import { RESULT_SCREENS } from './registry/result.ts';
+import { TYPE_SCREENS } from './registry/type.ts';
+import { USB_SCREENS } from './registry/usb.ts';
+import type { Screen } from './screen.ts';
+
+/** Every screen of the page in every state, in the order in which people meet them. */
+export const SCREENS: readonly Screen[] = [
+  ...PREPARE_SCREENS,
+  ...OBSTACLE_SCREENS,
+  ...USB_SCREENS,
+  ...CHOOSE_SCREENS,
+  ...CERTIFICATE_SCREENS,
+  ...TYPE_SCREENS,
+  ...CONFIRM_SCREENS,
+  ...RESULT_SCREENS,
+];

@@ -1,0 +1,222 @@
+import type { BrowserContext, Page } from 'playwright-core';
+import { type BridgeServer, startBridgeServer } from '../../bridge/server.ts';
+import { PageInNode } from '../../bridge/testing/page-in-node.ts';
+import type { Hello } from '../../src/readers/bridge/protocol.ts';
+import type { VirtualCardProfile } from '../../src/readers/virtual/virtual-card.ts';
+import { FIXTURE_DAY } from '../support/certificate-fixture.ts';
+import { PinPage } from '../support/pin-page.ts';
+import { StaticHost } from '../support/static-host.ts';
+import { stopAll } from '../support/stop-all.ts';
+import { READER, StagedDriver } from './staged-driver.ts';
+import type { Theatre } from './theatre.ts';
+import { watchFromWithin } from './watch.ts';
+
+/** Nothing that is held still may be given back for being idle. */
+const FOR_EVER_MS = 86_400_000;
+
+/** Functions that are run in the page, compiled by tsx for the gallery, call this helper of esbuild's. */
+const NAMES = 'globalThis.__name ??= (value) => value;';
+
+export const ORDINARY_VIEW = { width: 720, height: 900 };
+
+/** How a page is opened. */
+export interface Opening {
+  /** In the one reader before the page is opened; left out, the reader is empty. */
+  readonly card?: VirtualCardProfile;
+  /** Names of the readers; one unless told. */
+  readonly readers?: readonly string[];
+  readonly pcsc?: Hello['pcsc'];
+  readonly installCommand?: string;
+  /** Which address a person opens: the one with the secret, a bad one, or that of a bridge whose cards another tab has. */
+  readonly address?: 'right' | 'without secret' | 'wrong secret' | 'used secret' | 'in another tab';
+  /** Who hands out the page: the bridge, or any web server that knows nothing of cards. */
+  readonly host?: 'bridge' | 'web server';
+  /** `none`: a browser without WebUSB. Any other text is a script that is run after the models of `usb-in-page.ts`. */
+  readonly usb?: 'none' | { readonly script: string };
+  /** What the browser says of its system, in place of the truth. */
+  readonly platform?: 'Linux' | 'Windows' | 'macOS' | 'Chrome OS';
+  /** Run before the page's own scripts. */
+  readonly script?: string;
+}
+
+/** A control that holds something a person would lose. */
+export interface FieldState {
+  readonly name: string;
+  readonly value: string;
+  readonly checked: boolean;
+}
+
+/**
+ * One page in real Chromium and everything around it that a screen needs: the real bridge, in this process, on virtual
+ * readers. Owns: bringing the page up, languages, themes and sizes, which are changed in place. Does not own: what is on it.
+ */
+export class Stage {
+  readonly driver = new StagedDriver();
+  readonly #theatre: Theatre;
+  readonly #ends: { stop(): Promise<void> }[] = [];
+  #bridge: BridgeServer | undefined;
+  #context: BrowserContext | undefined;
+  #page: PinPage | undefined;
+
+  constructor(theatre: Theatre) {
+    this.#theatre = theatre;
+  }
+
+  get page(): PinPage {
+    if (!this.#page) throw new Error('no page is open');
+    return this.#page;
+  }
+
+  get tab(): Page {
+    return this.page.page;
+  }
+
+  async open({
+    card,
+    readers = [READER],
+    pcsc = 'available',
+    installCommand,
+    address = 'right',
+    host = 'bridge',
+    usb,
+    platform,
+    script,
+  }: Opening = {}): Promise<PinPage> {
+    for (const reader of readers) this.driver.readers.plugIn(reader);
+    if (card) this.driver.insert(card);
+    const context = await this.#theatre.browser.newContext({
+      locale: 'ja-JP',
+      timezoneId: 'Asia/Tokyo',
+      viewport: ORDINARY_VIEW,
+      colorScheme: 'light',
+      reducedMotion: 'reduce',
+    });
+    this.#context = context;
+    context.setDefaultTimeout(15_000);
+    await context.clock.setFixedTime(FIXTURE_DAY);
+    await context.addInitScript({ content: NAMES });
+    await context.addInitScript(watchFromWithin);
+    if (platform) await context.addInitScript(saysPlatform, platform);
+    if (usb === 'none') await context.addInitScript(withoutUsb);
+    else if (usb) await context.addInitScript({ content: `${this.#theatre.usbModels}\n${usb.script}` });
+    if (script) await context.addInitScript({ content: script });
+    const url = host === 'bridge' ? await this.#startBridge(pcsc, installCommand, address) : await this.#startHost();
+    this.#page = await PinPage.open(context, url);
+    return this.#page;
+  }
+
+  async #startBridge(
+    pcsc: Hello['pcsc'],
+    installCommand: string | undefined,
+    address: Opening['address'],
+  ): Promise<string> {
+    this.#bridge = await startBridgeServer({
+      driver: this.driver,
+      describe: () => ({ pcsc, ...(installCommand ? { installCommand } : {}) }),
+      files: this.#theatre.files,
+      idleMs: FOR_EVER_MS,
+    });
+    const bridge = this.#bridge;
+    switch (address) {
+      case 'without secret':
+        return `${bridge.origin}/`;
+      case 'wrong secret':
+        return `${bridge.address.slice(0, -4)}0000`;
+      case 'used secret':
+        (await new PageInNode(bridge).connect()).close();
+        return bridge.address;
+      case 'in another tab': {
+        const other = new PageInNode(bridge);
+        const link = await other.connect();
+        this.#ends.push({ stop: async () => link.close() });
+        const [name = '', value = ''] = other.cookie.split('=');
+        await this.#context?.addCookies([{ name, value, url: bridge.origin }]);
+        return `${bridge.origin}/`;
+      }
+      default:
+        return bridge.address;
+    }
+  }
+
+  async #startHost(): Promise<string> {
+    const host = await StaticHost.start(this.#theatre.pageFolder);
+    this.#ends.push(host);
+    return host.address;
+  }
+
+  /** The bridge ends while the page is open; what the page would try next does not happen, and it stays as it is. */
+  async loseBridge(): Promise<void> {
+    await this.standStill();
+    this.driver.end();
+    await this.#bridge?.close();
+    this.#bridge = undefined;
+  }
+
+  /** From now on no timer of a second or more goes off in the page: what it says of this moment stays. */
+  async standStill(): Promise<void> {
+    await this.tab.evaluate(() => Reflect.set(window, 'standsStill', true));
+  }
+
+  /** Languages that the page offers, as BCP 47 tags, Japanese first. */
+  languages(): Promise<string[]> {
+    return this.#languageChooser.locator('option').evaluateAll((options) => options.map(({ lang }) => lang));
+  }
+
+  /** In place, as a person does it; an open dialog keeps people from it, and not this. */
+  async speak(language: string): Promise<void> {
+    const index = (await this.languages()).indexOf(language);
+    await this.#languageChooser.selectOption({ index });
+    await this.tab.waitForFunction((wanted) => document.documentElement.lang === wanted, language);
+    await this.settle();
+  }
+
+  async theme(theme: 'light' | 'dark'): Promise<void> {
+    await this.tab.emulateMedia({ colorScheme: theme });
+  }
+
+  async size(view: { readonly width: number; readonly height: number }): Promise<void> {
+    await this.tab.setViewportSize(view);
+    await this.settle();
+  }
+
+  /** Until what was asked for is on screen. */
+  async settle(): Promise<void> {
+    await this.tab.evaluate(
+      () => new Promise<void>((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve()))),
+    );
+  }
+
+  /** What a person typed and chose, without the language. */
+  fields(): Promise<FieldState[]> {
+    return this.tab.evaluate(() =>
+      [...document.querySelectorAll<HTMLInputElement | HTMLSelectElement>('input, select')]
+        .filter((field) => !field.querySelector('option[lang="en"]'))
+        .map((field) => ({
+          name: field.id || field.name,
+          value: field instanceof HTMLSelectElement ? String(field.selectedIndex) : field.value,
+          checked: field instanceof HTMLInputElement && field.checked,
+        })),
+    );
+  }
+
+  get #languageChooser() {
+    return this.tab.locator('select:has(option[lang="en"])');
+  }
+
+  async close(): Promise<void> {
+    this.driver.end();
+    await stopAll(
+      { stop: async () => this.#context?.close() },
+      { stop: async () => this.#bridge?.close() },
+      ...this.#ends,
+    );
+  }
+}
+
+function withoutUsb(): void {
+  Object.defineProperty(navigator, 'usb', { value: undefined });
+}
+
+function saysPlatform(platform: string): void {
+  Object.defineProperty(navigator, 'userAgentData', { value: { platform, brands: [], mobile: false } });
+}

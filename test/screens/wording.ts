@@ -1,0 +1,101 @@
+/** What was read off a page for `wordingProblems`. */
+export interface Wording {
+  /** Of `<html>`. */
+  readonly lang: string;
+  readonly title: string;
+  readonly texts: readonly Piece[];
+  /** Headings, buttons and links that say nothing. */
+  readonly empty: readonly string[];
+}
+
+interface Piece {
+  readonly text: string;
+  /** The language that its element says it is in. */
+  readonly lang: string;
+  /** `rt`: a reading; `ruby`: under one; an attribute by its name. */
+  readonly where: string;
+  /** Data of a card's holder or names that are nobody's translation. */
+  readonly data: boolean;
+}
+
+/** Runs in the page: every text that somebody reads or hears, with its language. */
+export function readWording(): Wording {
+  const ATTRIBUTES = [
+    'aria-label',
+    'aria-description',
+    'aria-roledescription',
+    'aria-valuetext',
+    'alt',
+    'title',
+    'placeholder',
+  ];
+  /** The person in a certificate, and names that devices and authorities have given themselves. */
+  const DATA = '[data-holder], .reader-data, pre, code, .facts dd';
+  const texts: Piece[] = [];
+  const langOf = (element: Element) => element.closest('[lang]')?.getAttribute('lang') ?? '';
+  const skipped = (element: Element) => element.closest('script, style, noscript, template') !== null;
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const element = node.parentElement as Element;
+    const text = (node.nodeValue ?? '').replace(/\s+/g, ' ').trim();
+    if (text === '' || skipped(element) || !element.checkVisibility({ visibilityProperty: false })) continue;
+    const reading = element.closest('rt, rp');
+    const ruby = element.closest('ruby');
+    const where = reading ? 'rt' : ruby?.querySelector('rt')?.textContent?.trim() ? 'ruby' : 'text';
+    texts.push({ text, lang: langOf(element), where, data: element.closest(DATA) !== null });
+  }
+  for (const element of document.body.querySelectorAll('*')) {
+    for (const name of ATTRIBUTES) {
+      const text = element.getAttribute(name);
+      if (text) texts.push({ text, lang: langOf(element), where: name, data: element.closest(DATA) !== null });
+    }
+  }
+  const empty = [...document.body.querySelectorAll('h1, h2, h3, h4, h5, h6, button, a[href], legend, label')]
+    .filter(
+      (element) =>
+        element.checkVisibility() && !element.getAttribute('aria-label') && element.textContent?.trim() === '',
+    )
+    .map(
+      (element) => `${element.localName} in ${element.parentElement?.className || element.parentElement?.localName}`,
+    );
+  return { lang: document.documentElement.lang, title: document.title, texts, empty };
+}
+
+const KANA = /[\u3041-\u3096\u30a1-\u30fa\u31f0-\u31ff\uff66-\uff9d]/;
+const KANJI = /[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff々]/;
+const MARKUP = /\{[^{}|]*\|[^{}]*\}|[{}]/;
+const LEAKS = /undefined|\[object |\bNaN\b|\bnull\b|=>|\$\{|lit\$/;
+
+/** Words of Japanese and Chinese alike. */
+const SAME_IN_CHINESE: ReadonlySet<string> = new Set(['日本語', '简体中文']);
+
+/** What is wrong with a page that should be in `language`; `japanese` is the same page in Japanese. */
+export function wordingProblems(language: string, wording: Wording, japanese: Wording): string[] {
+  const problems: string[] = [];
+  if (wording.lang !== language) problems.push(`the page says that it is in "${wording.lang}"`);
+  if (language !== 'ja' && wording.title === japanese.title && !language.startsWith('ja')) {
+    problems.push(`the title of the page is Japanese: "${wording.title}"`);
+  }
+  for (const empty of wording.empty) problems.push(`says nothing: ${empty}`);
+  const inJapanese = new Set(japanese.texts.filter(({ lang }) => lang === 'ja').map(({ text }) => text));
+  const pieces: Piece[] = [
+    ...wording.texts,
+    { text: wording.title, lang: wording.lang, where: 'title of the page', data: false },
+  ];
+  for (const { text, lang, where, data } of pieces) {
+    const at = `${where === 'text' || where === 'ruby' ? '' : `${where}: `}"${text}"`;
+    if (LEAKS.test(text)) problems.push(`a slip of the program: ${at}`);
+    if (MARKUP.test(text)) problems.push(`markup in the open: ${at}`);
+    if (data || lang !== language) continue;
+    if (language === 'ja-simple') {
+      // Attributes cannot have a reading; what they say is heard, not read.
+      if (where === 'text' && KANJI.test(text)) problems.push(`kanji without its reading: ${at}`);
+    } else if (language !== 'ja') {
+      if (KANA.test(text) || (KANJI.test(text) && !language.startsWith('zh'))) problems.push(`Japanese: ${at}`);
+      else if (KANJI.test(text) && inJapanese.has(text) && !SAME_IN_CHINESE.has(text)) {
+        problems.push(`the same as in Japanese: ${at}`);
+      }
+    }
+  }
+  return [...new Set(problems)];
+}
