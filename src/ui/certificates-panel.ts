@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import { ref } from 'lit/directives/ref.js';
+import './components/button.ts';
 import type { AppModel } from '../app/app-model.ts';
 import type { CertificateReading } from '../app/certificate-reading.ts';
 import type { CertificateAccount, CertificateFact } from '../texts/certificate-texts.ts';
@@ -57,15 +58,10 @@ function person(reading: CertificateReading) {
   const toggle = () => (holder ? reading.hideHolder() : reading.showHolder());
   return html`
     <div class="certificate-person">
-      <button
-        type="button"
-        class="button-quiet"
-        aria-expanded=${holder ? 'true' : 'false'}
-        aria-describedby="certificate-person-help"
-        @click=${toggle}
-      >
-        ${say(holder ? certificates.hidePersonal : certificates.personal)}
-      </button>
+      <myna-button kind="quiet" .text=${say(holder ? certificates.hidePersonal : certificates.personal)}
+        .expanded=${holder !== undefined}
+        describedBy="certificate-person-help"
+        @click=${toggle}></myna-button>
       <p class="support" id="certificate-person-help">${say(certificates.personalHelp)}</p>
     </div>
     ${holder === 'none' ? html`<p role="status">${say(words().certificate.holder.none)}</p>` : nothing}
@@ -104,12 +100,10 @@ function buttons(model: AppModel, account: CertificateAccount | undefined) {
     <div class="certificate-buttons">
       ${
         canReadAgain
-          ? html`<button type="button" class="button-quiet" @click=${readAgain}>
-              ${say(labels.readAgain)}
-            </button>`
+          ? html`<myna-button kind="quiet" .text=${say(labels.readAgain)} @click=${readAgain}></myna-button>`
           : nothing
       }
-      <button type="button" class="button-quiet" @click=${close}>${say(certificates.close)}</button>
+      <myna-button kind="quiet" .text=${say(certificates.close)} @click=${close}></myna-button>
     </div>
   `;
 }

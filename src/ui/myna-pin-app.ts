@@ -11,6 +11,7 @@ import { guardedDriver } from '../readers/guarded-driver.ts';
 import { createResourceManager } from '../readers/web-smart-card/resource-manager.ts';
 import type { SmartCardResourceManager } from '../readers/web-smart-card/types.ts';
 import type { Usb } from '../readers/webusb/usb-device.ts';
+import { icon } from './components/icons.ts';
 import { DELIVERY } from './delivery.ts';
 import type { DeveloperTools } from './developer-tools.ts';
 import { chooseStep } from './steps/choose-step.ts';
@@ -23,6 +24,7 @@ import './steps/type-step.ts';
 import { say, words } from './language.ts';
 import { languageSwitch } from './language-switch.ts';
 import { readerStatus } from './reader-status.ts';
+import { stepNavigation } from './step-navigation.ts';
 import { workingStep } from './steps/working-step.ts';
 import { Trial } from './trial.ts';
 import { trialBanner } from './trial-banner.ts';
@@ -41,7 +43,7 @@ export class MynaPinApp extends LitElement {
   /** Where the address asks for them. */
   static developerTools: DeveloperTools | undefined;
 
-  @query('h2') private heading!: HTMLElement | null;
+  @query('#step-title') private heading!: HTMLElement | null;
 
   readonly #trial = new Trial();
   readonly #tools = MynaPinApp.developerTools;
@@ -112,23 +114,29 @@ export class MynaPinApp extends LitElement {
   protected override render() {
     const model = this.#model;
     const { desk } = model;
+    const { page } = words();
     // Whoever asked for the virtual card looks for it first; and what is wrong with a reader comes before other readers.
     const trialAsked = desk.obstacle === 'virtual-requested' || (desk.trial && desk.obstacle === 'not-a-bridge');
     const aside = trialAsked || desk.usbReader?.problem !== undefined;
     return html`
       <header class="page-header">
-        <h1>${say(words().page.title)}</h1>
-        ${this.#tools?.mark() ?? nothing}
-        <div class="page-actions">${languageSwitch(() => this.requestUpdate())}</div>
+        <div class="page-header-inner">
+          <div class="page-title">
+            ${icon('card')}
+            <h1>${say(page.title)}</h1>
+            ${this.#tools?.mark() ?? nothing}
+          </div>
+          <div class="page-actions">${languageSwitch(() => this.requestUpdate())}</div>
+        </div>
       </header>
       ${model.desk.trial ? trialBanner(this.#trial, () => this.requestUpdate()) : nothing}
       <main class="page-main">
+        ${stepNavigation(model.step)}
         ${obstacleNotice(model.desk)}
         ${unfinishedNotice(model)}
         ${readerStatus(model)}
         ${aside ? nothing : readerChooser(model)}
-        <section class="step" aria-labelledby="step-title">
-          <p class="step-count">${say(stepCount(model.step))}</p>
+        <section class="step" data-step=${model.step} aria-labelledby="step-title">
           <h2 id="step-title" tabindex="-1">${say(title(model))}</h2>
           ${experimentalNote(model)}
           ${this.#step()}
@@ -136,6 +144,11 @@ export class MynaPinApp extends LitElement {
         ${aside ? readerChooser(model) : nothing}
         ${trialOffer(model)}
       </main>
+      <footer class="page-footer">
+        <div class="page-footer-inner">
+          <p class="page-footer-fact">${icon('lock')}<span>${say(page.promise)}</span></p>
+        </div>
+      </footer>
       ${this.#tools?.section(model.desk) ?? nothing}
     `;
   }
@@ -200,15 +213,6 @@ export class MynaPinApp extends LitElement {
 function title({ step, desk }: AppModel): string {
   const { titleWithoutReader, stepTitles } = words().page;
   return step === 'prepare' && (!desk.selected || desk.usbReader?.problem) ? titleWithoutReader : stepTitles[step];
-}
-
-/** What people count as steps. */
-const COUNTED_STEPS: readonly Step[] = ['prepare', 'choose', 'type', 'confirm', 'result'];
-
-function stepCount(step: Step): string {
-  // 残り1回の確認, the work itself and what may come after it belong to the confirmation.
-  const counted = COUNTED_STEPS.includes(step) ? step : 'confirm';
-  return words().page.stepCount(COUNTED_STEPS.indexOf(counted) + 1, COUNTED_STEPS.length);
 }
 
 /** The name of the reader a person chose. Nothing about a card is ever stored. */

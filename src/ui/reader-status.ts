@@ -1,6 +1,8 @@
 import { html, nothing } from 'lit';
+import './components/button.ts';
 import type { AppModel } from '../app/app-model.ts';
 import type { ReaderChoice, ReaderDesk } from '../app/reader-desk.ts';
+import { icon } from './components/icons.ts';
 import { say, words } from './language.ts';
 import { chooseAgain, usbProblem } from './usb-reader.ts';
 
@@ -10,24 +12,25 @@ export function readerStatus(model: AppModel) {
   const real = model.desk.choices.filter(({ way }) => way !== 'virtual');
   return html`
     <div class="reader-status">
-      <div role="status">
-        <p class="reader-name">
-          ${say(readerSentence(model.desk))}
-          ${
-            model.desk.usbReader?.experimental
-              ? html`<span class="experimental-mark">${say(experimental.mark)}</span>`
-              : nothing
-          }
-        </p>
-        <p>${say(cardSentence(model.desk))}</p>
+      <div class="reader-line">
+        ${icon(model.desk.card.kind === 'read' ? 'card' : 'reader')}
+        <div role="status">
+          <p class="reader-name">
+            ${say(readerSentence(model.desk))}
+            ${
+              model.desk.usbReader?.experimental
+                ? html`<span class="experimental-mark">${say(experimental.mark)}</span>`
+                : nothing
+            }
+          </p>
+          <p>${say(cardSentence(model.desk))}</p>
+        </div>
       </div>
       ${model.step !== 'working' && real.length > 1 ? readerSelect(model, real) : nothing}
       ${chooseAgain(model)}
       ${
         model.desk.realReaderWaiting && model.step !== 'working'
-          ? html`<button type="button" class="button-second" @click=${() => model.useRealReader()}>
-              ${say(buttons.useRealReader)}
-            </button>`
+          ? html`<myna-button kind="second" .text=${say(buttons.useRealReader)} @click=${() => model.useRealReader()}></myna-button>`
           : nothing
       }
     </div>

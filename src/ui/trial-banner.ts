@@ -1,4 +1,6 @@
 import { html } from 'lit';
+import './components/button.ts';
+import './components/checkbox.ts';
 import { PROFILES, type ProfileId } from '../readers/virtual/profiles.ts';
 import { plain, say, words } from './language.ts';
 import type { Trial } from './trial.ts';
@@ -32,18 +34,14 @@ export function trialBanner(trial: Trial, onChange: () => void) {
               )}
             </select>
           </label>
-          <label class="trial-check"
-          ><input
-            type="checkbox"
+          <myna-checkbox
+            .label=${say(said.cutOff)}
             .checked=${trial.cutsOff}
             @change=${(event: Event) => {
               trial.cutsOff = (event.target as HTMLInputElement).checked;
             }}
-          />${say(said.cutOff)}</label
-        >
-        <button type="button" class="button-quiet" @click=${toggle}>
-            ${say(trial.inserted ? buttons.removeCard : buttons.insertCard)}
-          </button>
+          ></myna-checkbox>
+          <myna-button kind="quiet" .text=${say(trial.inserted ? buttons.removeCard : buttons.insertCard)} @click=${toggle}></myna-button>
         </div>
       </div>
     </aside>

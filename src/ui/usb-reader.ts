@@ -1,4 +1,5 @@
 import { html, nothing } from 'lit';
+import './components/button.ts';
 import type { AppModel, Step } from '../app/app-model.ts';
 import type { ReaderDesk } from '../app/reader-desk.ts';
 import { say, words } from './language.ts';
@@ -24,14 +25,12 @@ export function readerChooser(model: AppModel) {
     <section class="reader-chooser" aria-labelledby="reader-chooser-title">
       <h3 id="reader-chooser-title">${say(beside ?? chooser.title)}</h3>
       ${EVERY_READER ? nothing : html`<p>${say(chooser.lead)}</p>`}
-      <button
-        type="button"
-        class=${beside ? 'button-second' : 'button-main'}
-        aria-describedby=${EVERY_READER ? nothing : 'reader-chooser-not-listed'}
+      <myna-button
+        .kind=${beside ? 'second' : 'main'}
+        .describedBy=${EVERY_READER ? undefined : 'reader-chooser-not-listed'}
+        .text=${say(chooser.choose)}
         @click=${() => model.chooseUsb()}
-      >
-        ${say(chooser.choose)}
-      </button>
+      ></myna-button>
       ${refusalStatus(desk)}
       ${EVERY_READER ? nothing : html`<p class="support" id="reader-chooser-not-listed">${say(notListed)}</p>`}
     </section>
@@ -52,7 +51,7 @@ export function trialOffer(model: AppModel) {
     <section class="trial-offer" aria-labelledby="trial-offer-title">
       <h3 id="trial-offer-title">${say(chooser.trialTitle)}</h3>
       <p>${say(chooser.trial)}</p>
-      <button type="button" class="button-quiet" @click=${() => model.startTrial()}>${say(chooser.startTrial)}</button>
+      <myna-button kind="quiet" .text=${say(chooser.startTrial)} @click=${() => model.startTrial()}></myna-button>
     </section>
   `;
 }
@@ -65,9 +64,7 @@ export function chooseAgain(model: AppModel) {
   if (!desk.usbReaderGone && !works) return nothing;
   const { chooser } = words().page;
   return html`
-    <button type="button" class="button-quiet" @click=${() => model.chooseUsb()}>
-      ${say(desk.usbReaderGone ? chooser.chooseAgain : chooser.chooseAnother)}
-    </button>
+    <myna-button kind="quiet" .text=${say(desk.usbReaderGone ? chooser.chooseAgain : chooser.chooseAnother)} @click=${() => model.chooseUsb()}></myna-button>
     ${refusalStatus(desk)}
   `;
 }

@@ -14,6 +14,8 @@ export class MynaCheckbox extends LightElement {
   /** In the form around it. */
   @property() name: string | undefined;
   @property({ attribute: false }) label: Content = '';
+  /** At the end of the label's line: something about it that is not its name. */
+  @property({ attribute: false }) beside: Content = '';
   @property({ attribute: false }) support: Content = '';
   @property({ attribute: false }) error: Content = '';
   @property({ type: Boolean }) checked = false;
@@ -31,6 +33,7 @@ export class MynaCheckbox extends LightElement {
   protected override render() {
     const id = this.inputId;
     const described = idList(
+      this.beside !== '' && `${id}-beside`,
       this.support !== '' && `${id}-support`,
       this.error !== '' && `${id}-error`,
       this.describedBy,
@@ -48,7 +51,10 @@ export class MynaCheckbox extends LightElement {
           @change=${this.#changed}
         />
         <div class="checkbox-text">
-          <label for=${id} id="${id}-label">${this.label}</label>
+          <div class="checkbox-head">
+            <label for=${id} id="${id}-label">${this.label}</label>
+            ${this.beside === '' ? nothing : html`<span class="checkbox-beside" id="${id}-beside">${this.beside}</span>`}
+          </div>
           ${this.support === '' ? nothing : html`<div class="support" id="${id}-support">${this.support}</div>`}
         </div>
       </div>

@@ -3,12 +3,16 @@ import { customElement, property } from 'lit/decorators.js';
 import { type IconName, icon } from './icons.ts';
 import { type Content, LightElement } from './light-element.ts';
 
-export type NoticeKind = 'info' | 'success' | 'warning' | 'error';
+/** `quiet` is for what people have brought about on purpose. */
+export type NoticeKind = 'info' | 'success' | 'warning' | 'error' | 'quiet';
 
-const ICONS = { info: 'info', success: 'success', warning: 'warning', error: 'error' } satisfies Record<
-  NoticeKind,
-  IconName
->;
+const ICONS: Readonly<Record<NoticeKind, IconName>> = {
+  info: 'info',
+  success: 'success',
+  warning: 'warning',
+  error: 'error',
+  quiet: 'info',
+};
 
 /**
  * A notification banner: icon, title, text, buttons. Owns: its look, and its close button where it has one. Does not own:

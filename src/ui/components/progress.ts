@@ -1,25 +1,18 @@
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { type IconName, icon } from './icons.ts';
+import { icon } from './icons.ts';
 import { type Content, LightElement } from './light-element.ts';
 
 export interface ProgressItem {
   readonly name: Content;
-  readonly state: 'waiting' | 'active' | 'done' | 'failed';
+  readonly state: 'waiting' | 'active' | 'done';
   /** The state in words. */
   readonly text: Content;
 }
 
-const ICONS: Record<ProgressItem['state'], IconName | undefined> = {
-  waiting: undefined,
-  active: undefined,
-  done: 'success',
-  failed: 'error',
-};
-
 /**
  * Work in progress: a bar with its text, and the state of each thing worked on. Owns: the live region of the text. Does not
- * own: what counts as progress.
+ * own: what counts as progress, nor whether it went well: done is not yet success.
  */
 @customElement('myna-progress')
 export class MynaProgress extends LightElement {
@@ -35,14 +28,13 @@ export class MynaProgress extends LightElement {
       <p class="progress-text" id=${textId} role="status">${this.text}</p>
       <progress class="progress-bar" aria-labelledby=${textId} max=${this.max} .value=${this.value}></progress>
       <ul class="progress-items">
-        ${this.items.map(({ name, state, text }) => {
-          const picture = ICONS[state];
-          return html`<li class="progress-item progress-${state}">
-            <span class="progress-mark">${picture ? icon(picture) : html`<span class="progress-dot"></span>`}</span>
+        ${this.items.map(
+          ({ name, state, text }) => html`<li class="progress-item progress-${state}">
+            <span class="progress-mark">${state === 'done' ? icon('check') : nothing}</span>
             <span class="progress-name">${name}</span>
             <span class="progress-state">${text}</span>
-          </li>`;
-        })}
+          </li>`,
+        )}
       </ul>
     `;
   }

@@ -1,4 +1,7 @@
 import { html, nothing } from 'lit';
+import '../components/button.ts';
+import '../components/checkbox.ts';
+import '../components/notice.ts';
 import { type AppModel, canChange } from '../../app/app-model.ts';
 import { PIN_IDS, PINS, type PinId } from '../../card/applications.ts';
 import type { Overview } from '../../card/overview.ts';
@@ -18,7 +21,7 @@ export function chooseStep(model: AppModel) {
   };
   return html`
     <form novalidate @submit=${next}>
-      ${model.anotherCard ? html`<p class="notice notice-warning" role="alert">${say(card.anotherCard)}</p>` : nothing}
+      ${model.anotherCard ? html`<myna-notice kind="warning" alert .lines=${[say(card.anotherCard)]}></myna-notice>` : nothing}
       <p>${say(page.choose.tries)}</p>
       <ul class="pins" aria-label=${plain(page.choose.legend)}>
         ${PIN_IDS.map((pin) => pinItem(model, pin, overview.pins))}
@@ -26,7 +29,7 @@ export function chooseStep(model: AppModel) {
       ${certificates(model, overview)}
       <div role="alert">${model.nothingChosen ? html`<p class="error">${say(page.choose.nothing)}</p>` : nothing}</div>
       <div class="buttons">
-        <button type="submit" class="button-main">${say(page.buttons.next)}</button>
+        <myna-button kind="main" type="submit" .text=${say(page.buttons.next)}></myna-button>
       </div>
     </form>
   `;
@@ -43,16 +46,11 @@ function certificates(model: AppModel, { certificates: { sign, auth }, pins }: O
       ${
         pins.auth.kind === 'absent'
           ? nothing
-          : html`<button
-              type="button"
-              class="button-quiet"
+          : html`<myna-button kind="quiet" .text=${say(page.certificates.check)}
               id="certificate-button"
-              aria-expanded=${open ? 'true' : 'false'}
-              aria-describedby="certificate-help"
-              @click=${toggle}
-            >
-              ${say(page.certificates.check)}
-            </button>
+              .expanded=${open}
+              describedBy="certificate-help"
+              @click=${toggle}></myna-button>
             <p class="support" id="certificate-help">${say(page.certificates.checkHelp)}</p>`
       }
     </div>
@@ -66,27 +64,20 @@ function pinItem(model: AppModel, pin: PinId, pins: Overview['pins']) {
   const advice = texts().card.pinStateAdvice(pin, pins);
   const warning = state.kind === 'ready' && state.triesLeft === 1;
   return html`
-    <li class="pin ${able ? '' : 'pin-unable'}" aria-labelledby="pin-name-${pin}">
-      <input
-        type="checkbox"
-        id="pin-${pin}"
-        aria-labelledby="pin-name-${pin}"
-        aria-describedby="pin-about-${pin}"
-        .checked=${model.chosen.has(pin)}
-        ?disabled=${!able}
-        @change=${(event: Event) => model.toggle(pin, (event.target as HTMLInputElement).checked)}
-      />
-      <div class="pin-text">
-        <div class="pin-head">
-          <label for="pin-${pin}" id="pin-name-${pin}">${pinName(pin)}</label>
-          <span class="tries tries-${warning ? 'last' : state.kind}">${say(texts().card.pinState(state))}</span>
-        </div>
-        <div id="pin-about-${pin}">
+    <li class="pin ${able ? '' : 'pin-unable'}" aria-labelledby="pin-${pin}-label">
+      <myna-checkbox
+        .inputId=${`pin-${pin}`}
+        .label=${pinName(pin)}
+        .beside=${html`<span class="tries tries-${warning ? 'last' : state.kind}">${say(texts().card.pinState(state))}</span>`}
+        .support=${html`
           ${advice ? html`<p class="pin-advice">${say(advice)}</p>` : nothing}
-          <p>${say(words().card.uses[pin])}</p>
-          <p class="support">${say(words().card.formats[PINS[pin].format])}</p>
-        </div>
-      </div>
+          <p class="pin-use">${say(words().card.uses[pin])}</p>
+          <p>${say(words().card.formats[PINS[pin].format])}</p>
+        `}
+        .checked=${model.chosen.has(pin)}
+        .disabled=${!able}
+        @change=${(event: Event) => model.toggle(pin, (event.target as HTMLInputElement).checked)}
+      ></myna-checkbox>
     </li>
   `;
 }

@@ -1,4 +1,6 @@
 import { html, nothing } from 'lit';
+import '../components/button.ts';
+import '../components/checkbox.ts';
 import type { AppModel } from '../../app/app-model.ts';
 import { say, texts, words } from '../language.ts';
 import { notice } from '../notice.ts';
@@ -26,8 +28,8 @@ export function confirmStep(model: AppModel) {
     <p>${say(page.confirm.stay)}</p>
     ${model.chosen.has('sign') ? alsoSign(model) : nothing}
     <div class="buttons">
-      <button type="button" class="button-main" @click=${() => model.change()}>${say(page.buttons.change)}</button>
-      <button type="button" class="button-second" @click=${() => model.goTo('type')}>${say(page.buttons.back)}</button>
+      <myna-button kind="main" .text=${say(page.buttons.change)} @click=${() => model.change()}></myna-button>
+      <myna-button kind="second" .text=${say(page.buttons.back)} @click=${() => model.goTo('type')}></myna-button>
     </div>
   `;
 }
@@ -36,18 +38,12 @@ export function confirmStep(model: AppModel) {
 function alsoSign(model: AppModel) {
   const { certificates } = words().page;
   return html`
-    <div class="check">
-      <input
-        type="checkbox"
-        id="also-sign"
-        aria-describedby="also-sign-help"
-        .checked=${model.certificates.signWanted}
-        @change=${(event: Event) => model.wantSignCertificate((event.target as HTMLInputElement).checked)}
-      />
-      <div>
-        <label for="also-sign">${say(certificates.alsoSign)}</label>
-        <p class="support" id="also-sign-help">${say(certificates.alsoSignHelp)}</p>
-      </div>
-    </div>
+    <myna-checkbox
+      .inputId=${'also-sign'}
+      .label=${say(certificates.alsoSign)}
+      .support=${say(certificates.alsoSignHelp)}
+      .checked=${model.certificates.signWanted}
+      @change=${(event: Event) => model.wantSignCertificate((event.target as HTMLInputElement).checked)}
+    ></myna-checkbox>
   `;
 }

@@ -1,4 +1,6 @@
 import { html, nothing } from 'lit';
+import '../components/button.ts';
+import '../components/checkbox.ts';
 import type { AppModel } from '../../app/app-model.ts';
 import { say, texts, words } from '../language.ts';
 import { pinName } from '../pin-name.ts';
@@ -24,22 +26,19 @@ export function lastTryStep(model: AppModel) {
         )}
       </ul>
       <p>${say(page.lastTry.unsure)}</p>
-      <div class="check">
-        <input
-          type="checkbox"
-          id="consent"
-          name="consent"
-          aria-describedby="consent-problem"
-          aria-invalid=${model.consentMissing ? 'true' : 'false'}
-        />
-        <label for="consent">${say(page.lastTry.consent)}</label>
-      </div>
+      <myna-checkbox
+        name="consent"
+        .inputId=${'consent'}
+        .label=${say(page.lastTry.consent)}
+        .invalid=${model.consentMissing}
+        describedBy="consent-problem"
+      ></myna-checkbox>
       <div role="alert" id="consent-problem">
         ${model.consentMissing ? html`<p class="error">${say(page.lastTry.consentNeeded)}</p>` : nothing}
       </div>
       <div class="buttons">
-        <button type="button" class="button-main" @click=${() => model.goTo('confirm')}>${say(page.buttons.back)}</button>
-        <button type="submit" class="button-danger">${say(page.buttons.useLastTry)}</button>
+        <myna-button kind="main" .text=${say(page.buttons.back)} @click=${() => model.goTo('confirm')}></myna-button>
+        <myna-button kind="danger" type="submit" .text=${say(page.buttons.useLastTry)}></myna-button>
       </div>
     </form>
   `;

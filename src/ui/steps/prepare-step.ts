@@ -1,4 +1,5 @@
 import { html, nothing } from 'lit';
+import '../components/button.ts';
 import type { AppModel } from '../../app/app-model.ts';
 import type { ReaderDesk } from '../../app/reader-desk.ts';
 import { cardTrouble } from '../../app/transcript.ts';
@@ -31,7 +32,7 @@ function cardNotice(model: AppModel) {
   return html`
     ${notice(trouble, 'warning')}
     <div class="buttons">
-      <button type="button" class="button-second" @click=${() => model.readAgain()}>${say(page.buttons.readAgain)}</button>
+      <myna-button kind="second" .text=${say(page.buttons.readAgain)} @click=${() => model.readAgain()}></myna-button>
     </div>
   `;
 }
@@ -53,7 +54,7 @@ export function obstacleNotice(desk: ReaderDesk) {
       }
       ${
         obstacle === 'in-use' || obstacle === 'unreachable' || obstacle === 'lost'
-          ? html`<button type="button" class="button-second" @click=${() => desk.reconnect()}>${say(page.buttons.reconnect)}</button>`
+          ? html`<myna-button kind="second" .text=${say(page.buttons.reconnect)} @click=${() => desk.reconnect()}></myna-button>`
           : nothing
       }
     </div>
@@ -74,7 +75,7 @@ export function unfinishedNotice(model: AppModel) {
         },
         'error',
       )}
-      <button type="button" class="button-second" @click=${() => model.dismissUnfinished()}>${say(buttons.understood)}</button>
+      <myna-button kind="second" .text=${say(buttons.understood)} @click=${() => model.dismissUnfinished()}></myna-button>
     </div>
   `;
 }

@@ -1,4 +1,5 @@
 import { html, nothing } from 'lit';
+import '../components/button.ts';
 import type { AppModel } from '../../app/app-model.ts';
 import { say, words } from '../language.ts';
 import { pinName } from '../pin-name.ts';
@@ -23,12 +24,10 @@ export function recoverStep(model: AppModel) {
         : html`<div class="buttons">
             ${
               cardThere
-                ? html`<button type="button" class="button-main" @click=${() => model.desk.readAgain()}>
-                    ${say(page.buttons.readAgain)}
-                  </button>`
+                ? html`<myna-button kind="main" .text=${say(page.buttons.readAgain)} @click=${() => model.desk.readAgain()}></myna-button>`
                 : nothing
             }
-            <button type="button" class="button-second" @click=${() => model.giveUp()}>${say(page.buttons.giveUp)}</button>
+            <myna-button kind="second" .text=${say(page.buttons.giveUp)} @click=${() => model.giveUp()}></myna-button>
           </div>`
     }
   `;

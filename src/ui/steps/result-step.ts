@@ -1,21 +1,32 @@
 import { html, nothing } from 'lit';
+import '../components/button.ts';
+import { type IconName, icon } from '../components/icons.ts';
+import '../components/notice.ts';
 import type { AppModel } from '../../app/app-model.ts';
-import type { PinReport } from '../../card/pin-job.ts';
+import type { PinOutcome, PinReport } from '../../card/pin-job.ts';
 import { certificatesPanel } from '../certificates-panel.ts';
 import { say, texts, words } from '../language.ts';
 import { pinName } from '../pin-name.ts';
+
+const OUTCOME_ICONS: Readonly<Record<PinOutcome, IconName>> = {
+  changed: 'success',
+  unchanged: 'info',
+  'half-changed': 'error',
+  unknown: 'warning',
+};
 
 /** What happened to each chosen PIN, and what to do next. */
 export function resultStep(model: AppModel) {
   const { reports } = model;
   const { card, page } = words();
   return html`
-    ${model.desk.trial ? html`<p class="notice notice-info">${say(page.result.trial)}</p>` : nothing}
+    ${model.desk.trial ? html`<myna-notice .lines=${[say(page.result.trial)]}></myna-notice>` : nothing}
     <p class="lead">${say(texts().card.resultLead(reports))}</p>
     <ul class="results">
       ${reports.map(
         (report) => html`<li class="result result-${report.outcome}" aria-labelledby="result-name-${report.pin}">
           <div class="result-head">
+            <span class="result-icon">${icon(OUTCOME_ICONS[report.outcome])}</span>
             <span class="result-outcome">${say(card.outcomes[report.outcome])}</span>
             <span class="result-name" id="result-name-${report.pin}">${pinName(report.pin)}</span>
           </div>
@@ -36,7 +47,7 @@ export function resultStep(model: AppModel) {
     ${reports.some(({ outcome }) => outcome === 'changed') ? html`<p>${say(page.result.remember)}</p>` : nothing}
     ${certificatesPanel(model, 'with-result')}
     <div class="buttons">
-      <button type="button" class="button-main" @click=${() => model.readAgain()}>${say(page.buttons.again)}</button>
+      <myna-button kind="main" .text=${say(page.buttons.again)} @click=${() => model.readAgain()}></myna-button>
     </div>
   `;
 }
@@ -45,13 +56,9 @@ function furtherButton(model: AppModel, report: PinReport) {
   const { buttons } = words().page;
   switch (model.furtherStep(report)) {
     case 'find-out':
-      return html`<button type="button" class="button-second" @click=${() => model.findOut(report)}>
-        ${say(buttons.findOut)}
-      </button>`;
+      return html`<myna-button kind="second" .text=${say(buttons.findOut)} @click=${() => model.findOut(report)}></myna-button>`;
     case 'finish':
-      return html`<button type="button" class="button-second" @click=${() => model.finish(report)}>
-        ${say(buttons.finish)}
-      </button>`;
+      return html`<myna-button kind="second" .text=${say(buttons.finish)} @click=${() => model.finish(report)}></myna-button>`;
     default:
       return nothing;
   }

@@ -24,6 +24,13 @@ export const PAGE_WORDS_EN: PageWords = {
   },
   titleWithoutReader: 'Before you start',
   stepCount: (step, steps) => `Step ${step} of ${steps}`,
+  steps: {
+    names: { prepare: 'Prepare', choose: 'Choose', type: 'Type', confirm: 'Confirm' },
+    done: ' (done)',
+    allDone: (steps) => `All ${steps} steps are done`,
+  },
+  promise:
+    'The PINs that you type are used on this device only, and sent to the card alone. They are not stored, and not sent over the internet.',
   buttons: {
     next: 'Next',
     back: 'Back',
@@ -153,6 +160,7 @@ export const PAGE_WORDS_EN: PageWords = {
   },
   working: {
     lead: 'Do not move the card.',
+    progress: (finished, all) => `${finished} of ${all} finished`,
     phases: {
       waiting: 'waiting',
       checking: 'the current PIN is being checked',

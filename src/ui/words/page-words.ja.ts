@@ -22,6 +22,13 @@ export const PAGE_WORDS_JA: PageWords = {
   },
   titleWithoutReader: 'はじめる前に',
   stepCount: (step, steps) => `全${steps}ステップ中 ${step}`,
+  steps: {
+    names: { prepare: '準備', choose: '選ぶ', type: '入力', confirm: '確認' },
+    done: '（完了）',
+    allDone: (steps) => `全${steps}ステップが終わりました`,
+  },
+  promise:
+    '入力した暗証番号は、この端末の中だけで使い、カードにだけ送ります。保存したり、インターネットに送ったりしません。',
   buttons: {
     next: '次へ',
     back: '戻る',
@@ -154,6 +161,7 @@ export const PAGE_WORDS_JA: PageWords = {
   },
   working: {
     lead: 'カードを動かさないでください。',
+    progress: (finished, all) => `${all}件中${finished}件が終わりました`,
     phases: {
       waiting: '待っています',
       checking: '今の暗証番号を確かめています',

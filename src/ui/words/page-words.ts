@@ -25,6 +25,9 @@ export type UsbSituation =
   | 'unsupported-reader'
   | 'not-answering';
 
+/** What people count as steps; the others belong to the last of these, or come after all. */
+export type CountedStep = Extract<Step, 'prepare' | 'choose' | 'type' | 'confirm'>;
+
 /**
  * What the page says in one language, beside what is said of cards and PINs everywhere (`CardWords`). Parameters are
  * formatted already, but for counts.
@@ -37,6 +40,15 @@ export interface PageWords {
   /** While there is no reader to put a card on. */
   readonly titleWithoutReader: string;
   readonly stepCount: (step: number, steps: number) => string;
+  readonly steps: {
+    /** A word or two: they stand below one another's numbers in a row. */
+    readonly names: Readonly<Record<CountedStep, string>>;
+    /** For screen readers, after the name of one, in brackets. */
+    readonly done: string;
+    readonly allDone: (steps: number) => string;
+  };
+  /** At the foot of every screen: what becomes of what is typed. */
+  readonly promise: string;
   readonly buttons: {
     readonly next: string;
     readonly back: string;
@@ -102,7 +114,11 @@ export interface PageWords {
   readonly ruleStates: { readonly ok: string; readonly notYet: string };
   readonly confirm: { readonly lead: string; readonly how: string; readonly stay: string };
   readonly lastTry: { readonly unsure: string; readonly consent: string; readonly consentNeeded: string };
-  readonly working: { readonly lead: string; readonly phases: Readonly<Record<ChangePhase | 'waiting', string>> };
+  readonly working: {
+    readonly lead: string;
+    readonly progress: (finished: number, all: number) => string;
+    readonly phases: Readonly<Record<ChangePhase | 'waiting', string>>;
+  };
   readonly recoverCost: string;
   readonly unfinished: {
     readonly title: string;

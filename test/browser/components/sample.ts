@@ -126,7 +126,6 @@ function page() {
         { name: '署名用電子証明書暗証番号', state: 'done', text: '終わりました' },
         { name: '利用者証明用電子証明書暗証番号', state: 'active', text: '変更しています' },
         { name: '住民基本台帳用暗証番号', state: 'waiting', text: '待っています' },
-        { name: '券面事項入力補助用暗証番号', state: 'failed', text: '変更できませんでした' },
       ]}
     ></myna-progress>
     <myna-keypad
