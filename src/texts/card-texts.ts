@@ -1,10 +1,8 @@
 import type { PinId } from '../card/applications.ts';
 import type { PinState } from '../card/overview.ts';
+import { resetWays } from '../card/pin-facts.ts';
 import type { PinReport, Reason } from '../card/pin-job.ts';
 import type { CardWords } from './card-words.ts';
-
-/** 署名用 and 利用者証明用 can be set anew at a convenience store by whoever knows the other of the two. */
-const STORE_NEEDS: Partial<Record<PinId, PinId>> = { sign: 'auth', auth: 'sign' };
 
 /** What people read about a PIN and its change; the page and the command line say the same. */
 export class CardTexts {
@@ -36,9 +34,8 @@ export class CardTexts {
 
   /** Where a locked or forgotten PIN is set anew. `pins`, where known, leave out a way that is closed. */
   resetAdvice(pin: PinId, pins?: Readonly<Record<PinId, PinState>>): string {
-    const other = STORE_NEEDS[pin];
-    if (!other || (pins && pins[other].kind !== 'ready')) return this.words.resetAtCounter;
-    return this.words.resetAtCounterOrStore(other);
+    const [store] = resetWays(pin, pins).filter((way) => way.place === 'store');
+    return store ? this.words.resetAtCounterOrStore(store.needs) : this.words.resetAtCounter;
   }
 
   /** The sentence above the reports of one change. */
