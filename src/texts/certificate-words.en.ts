@@ -67,7 +67,7 @@ export const CERTIFICATE_WORDS_EN: CertificateWords = {
     unreadable: 'The authority’s certificate could not be read, so the issuer was not checked.',
     'not-read': 'The authority’s certificate was not read, so the issuer was not checked.',
   },
-  revocation: 'Whether it was revoked (失効: made invalid before it expired) cannot be checked here.',
+  revocation: 'Whether it was revoked (失効), which makes it invalid before it expires, cannot be checked here.',
   unshown: {
     absent: () => 'This certificate is not on the card.',
     'needs-pin': () => 'It can only be read right after its PIN was checked.',

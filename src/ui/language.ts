@@ -16,6 +16,7 @@ const SOURCE = 'ja';
  * `src/ui/words/page-words.ts` in that language, a module beside this line's that puts the three together, and a row here.
  */
 const LOADERS: Partial<Record<Language, () => Promise<{ readonly words: Words }>>> = {
+  'ja-simple': () => import('./words/ja-simple.ts'),
   en: () => import('./words/en.ts'),
 };
 

@@ -1,0 +1,10 @@
+import { CARD_WORDS_JA_SIMPLE } from '../../texts/card-words.ja-simple.ts';
+import { CERTIFICATE_WORDS_JA_SIMPLE } from '../../texts/certificate-words.ja-simple.ts';
+import { PAGE_WORDS_JA_SIMPLE } from './page-words.ja-simple.ts';
+import type { Words } from './page-words.ts';
+
+export const words: Words = {
+  card: CARD_WORDS_JA_SIMPLE,
+  certificate: CERTIFICATE_WORDS_JA_SIMPLE,
+  page: PAGE_WORDS_JA_SIMPLE,
+};
