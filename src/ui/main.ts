@@ -4,6 +4,7 @@ import { DELIVERY } from './delivery.ts';
 import { startLanguage } from './language.ts';
 import { MynaPinApp } from './myna-pin-app.ts';
 import { keepForOffline, leaveServiceWorkers, useNewestVersion } from './offline.ts';
+import { followTheme } from './settings.ts';
 
 // Either may load the page anew, so the address stays as it is until then.
 if (DELIVERY === 'bridge') await leaveServiceWorkers();
@@ -17,6 +18,7 @@ if (secret) history.replaceState(null, '', location.pathname + location.search);
 const asked = new URLSearchParams(location.search).has('dev');
 const workbench = asked ? await import('./workbench/developer-tools.ts').catch(() => undefined) : undefined;
 
+followTheme();
 await startLanguage();
 MynaPinApp.secret = secret;
 MynaPinApp.developerTools = workbench?.createDeveloperTools();

@@ -1,0 +1,79 @@
+import * as v from 'valibot';
+
+const THEMES = ['auto', 'light', 'dark'] as const;
+
+/** `always`: it comes with the field that has the focus, and the keyboard of a touch screen stays away. */
+const KEYPAD_USES = ['on-request', 'always'] as const;
+
+export type Theme = (typeof THEMES)[number];
+export type KeypadUse = (typeof KEYPAD_USES)[number];
+
+const KEY = 'myna-pin.settings';
+
+/** What cannot be read, of an older page or made by hand, is as if it had never been chosen. */
+const Choices = v.object({
+  theme: v.optional(v.fallback(v.picklist(THEMES), 'auto'), 'auto'),
+  keypad: v.optional(v.fallback(v.picklist(KEYPAD_USES), 'on-request'), 'on-request'),
+  /** The keys of the keypad lie in a new order each time. */
+  shuffle: v.optional(v.fallback(v.boolean(), false), false),
+});
+
+export type Choices = Readonly<v.InferOutput<typeof Choices>>;
+
+/**
+ * How a person wants the page to look and to be used. Owns: keeping it from one visit to the next. Does not own: what follows
+ * from it; `change` tells of each change. Where storage is switched off a choice lasts as long as the page.
+ */
+export class Settings extends EventTarget {
+  readonly #storage: () => Pick<Storage, 'getItem' | 'setItem'>;
+  #choices: Choices;
+
+  constructor(storage: () => Pick<Storage, 'getItem' | 'setItem'>) {
+    super();
+    this.#storage = storage;
+    this.#choices = v.parse(v.fallback(Choices, v.getDefaults(Choices) as Choices), this.#stored());
+  }
+
+  get theme(): Theme {
+    return this.#choices.theme;
+  }
+
+  get keypad(): KeypadUse {
+    return this.#choices.keypad;
+  }
+
+  get shuffle(): boolean {
+    return this.#choices.shuffle;
+  }
+
+  choose(choices: Partial<Choices>): void {
+    this.#choices = { ...this.#choices, ...choices };
+    try {
+      this.#storage().setItem(KEY, JSON.stringify(this.#choices));
+    } catch {
+      // Switched off, or full.
+    }
+    this.dispatchEvent(new Event('change'));
+  }
+
+  #stored(): unknown {
+    try {
+      return JSON.parse(this.#storage().getItem(KEY) ?? '{}');
+    } catch {
+      return {};
+    }
+  }
+}
+
+export const settings = new Settings(() => localStorage);
+
+/** Shows the page in the theme that was chosen, from now on. */
+export function followTheme(): void {
+  const show = () => {
+    const { dataset } = document.documentElement;
+    if (settings.theme === 'auto') delete dataset['theme'];
+    else dataset['theme'] = settings.theme;
+  };
+  settings.addEventListener('change', show);
+  show();
+}
