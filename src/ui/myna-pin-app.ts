@@ -11,6 +11,8 @@ import { guardedDriver } from '../readers/guarded-driver.ts';
 import { createResourceManager } from '../readers/web-smart-card/resource-manager.ts';
 import type { SmartCardResourceManager } from '../readers/web-smart-card/types.ts';
 import type { Usb } from '../readers/webusb/usb-device.ts';
+import { Asides } from './asides/aside.ts';
+import { asideButtons, openAside } from './asides/asides.ts';
 import { icon } from './components/icons.ts';
 import { DELIVERY } from './delivery.ts';
 import type { DeveloperTools } from './developer-tools.ts';
@@ -34,8 +36,8 @@ const REMEMBERED_READER = 'myna-pin.reader';
 const UNFINISHED_CHANGE = 'myna-pin.unfinished';
 
 /**
- * The page. Owns: which step is on screen, where the focus goes when it changes, and the warning before the page is left
- * during a change. Everything else is the model's or a step's.
+ * The page. Owns: which step is on screen and what is open over it, where the focus goes when it changes, and the warning
+ * before the page is left during a change. Everything else is the model's or a step's.
  */
 export class MynaPinApp extends LitElement {
   /** From the address; used for the first connection and forgotten. */
@@ -48,6 +50,7 @@ export class MynaPinApp extends LitElement {
   readonly #trial = new Trial();
   readonly #tools = MynaPinApp.developerTools;
   readonly #model: AppModel;
+  readonly #asides = new Asides(() => this.requestUpdate());
   #shownStep: Step | undefined;
   #hadFocus = false;
 
@@ -126,7 +129,9 @@ export class MynaPinApp extends LitElement {
             <h1>${say(page.title)}</h1>
             ${this.#tools?.mark() ?? nothing}
           </div>
-          <div class="page-actions">${languageSwitch(() => this.requestUpdate())}</div>
+          <div class="page-actions">
+            ${languageSwitch(() => this.requestUpdate())} ${asideButtons(this.#asides, model)}
+          </div>
         </div>
       </header>
       ${model.desk.trial ? trialBanner(this.#trial, () => this.requestUpdate()) : nothing}
@@ -150,6 +155,7 @@ export class MynaPinApp extends LitElement {
         </div>
       </footer>
       ${this.#tools?.section(model.desk) ?? nothing}
+      ${openAside(this.#asides, model, () => this.#asideClosed())}
     `;
   }
 
@@ -176,6 +182,7 @@ export class MynaPinApp extends LitElement {
   }
 
   protected override willUpdate(): void {
+    this.#asides.follow(this.#model);
     this.#hadFocus = document.activeElement !== document.body && this.contains(document.activeElement);
   }
 
@@ -194,6 +201,11 @@ export class MynaPinApp extends LitElement {
     if (first) return;
     this.heading?.focus({ preventScroll: true });
     window.scrollTo({ top: 0 });
+  }
+
+  /** The step may have changed below it, and what opened it gone. */
+  #asideClosed(): void {
+    if (document.activeElement === document.body) this.heading?.focus({ preventScroll: true });
   }
 
   readonly #beforeUnload = (event: BeforeUnloadEvent) => {

@@ -1,6 +1,14 @@
 import { CARD_WORDS_EN } from '../../texts/card-words.en.ts';
 import { CERTIFICATE_WORDS_EN } from '../../texts/certificate-words.en.ts';
+import { GUIDANCE_WORDS_EN } from './guidance/en.ts';
 import { PAGE_WORDS_EN } from './page-words.en.ts';
 import type { Words } from './page-words.ts';
+import { TYPING_WORDS_EN } from './typing/en.ts';
 
-export const words: Words = { card: CARD_WORDS_EN, certificate: CERTIFICATE_WORDS_EN, page: PAGE_WORDS_EN };
+export const words: Words = {
+  card: CARD_WORDS_EN,
+  certificate: CERTIFICATE_WORDS_EN,
+  page: PAGE_WORDS_EN,
+  typing: TYPING_WORDS_EN,
+  guidance: GUIDANCE_WORDS_EN,
+};

@@ -1,10 +1,14 @@
 import { CARD_WORDS_JA_SIMPLE } from '../../texts/card-words.ja-simple.ts';
 import { CERTIFICATE_WORDS_JA_SIMPLE } from '../../texts/certificate-words.ja-simple.ts';
+import { GUIDANCE_WORDS_JA_SIMPLE } from './guidance/ja-simple.ts';
 import { PAGE_WORDS_JA_SIMPLE } from './page-words.ja-simple.ts';
 import type { Words } from './page-words.ts';
+import { TYPING_WORDS_JA_SIMPLE } from './typing/ja-simple.ts';
 
 export const words: Words = {
   card: CARD_WORDS_JA_SIMPLE,
   certificate: CERTIFICATE_WORDS_JA_SIMPLE,
   page: PAGE_WORDS_JA_SIMPLE,
+  typing: TYPING_WORDS_JA_SIMPLE,
+  guidance: GUIDANCE_WORDS_JA_SIMPLE,
 };

@@ -1,6 +1,14 @@
 import { CARD_WORDS_JA } from '../../texts/card-words.ja.ts';
 import { CERTIFICATE_WORDS_JA } from '../../texts/certificate-words.ja.ts';
+import { GUIDANCE_WORDS_JA } from './guidance/ja.ts';
 import { PAGE_WORDS_JA } from './page-words.ja.ts';
 import type { Words } from './page-words.ts';
+import { TYPING_WORDS_JA } from './typing/ja.ts';
 
-export const words: Words = { card: CARD_WORDS_JA, certificate: CERTIFICATE_WORDS_JA, page: PAGE_WORDS_JA };
+export const words: Words = {
+  card: CARD_WORDS_JA,
+  certificate: CERTIFICATE_WORDS_JA,
+  page: PAGE_WORDS_JA,
+  typing: TYPING_WORDS_JA,
+  guidance: GUIDANCE_WORDS_JA,
+};

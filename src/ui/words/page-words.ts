@@ -4,6 +4,8 @@ import type { ChangePhase } from '../../card/change.ts';
 import type { ProfileId } from '../../readers/virtual/profiles.ts';
 import type { CardWords, Notice } from '../../texts/card-words.ts';
 import type { CertificateWords } from '../../texts/certificate-words.ts';
+import type { GuidanceWords } from './guidance/guidance-words.ts';
+import type { TypingWords } from './typing/typing-words.ts';
 
 /** Why a USB reader cannot be used, by what people can do about it on their system: which row applies is in `usb-texts.ts`. */
 export type UsbSituation =
@@ -163,4 +165,6 @@ export interface Words {
   readonly card: CardWords;
   readonly certificate: CertificateWords;
   readonly page: PageWords;
+  readonly typing: TypingWords;
+  readonly guidance: GuidanceWords;
 }

@@ -1,0 +1,71 @@
+import type { TemplateResult } from 'lit';
+import type { AppModel, Step } from '../../app/app-model.ts';
+import { NATIONAL_CONTACT, type Office } from '../../app/office.ts';
+import type { PinId } from '../../card/applications.ts';
+import type { PinTrouble } from '../../card/procedure.ts';
+import type { PurposeId } from '../../card/purposes.ts';
+import type { Content } from '../components/light-element.ts';
+
+/** What 困ったときは can be opened at. */
+export type GuidanceTopic = PinTrouble | 'absent' | 'unreadable' | 'lost-card' | 'tries';
+
+/** What can be open over the job, and at what. */
+export type Aside =
+  | { readonly name: 'guidance'; readonly topic?: GuidanceTopic; readonly pin?: PinId }
+  | { readonly name: 'which-pin' }
+  | { readonly name: 'diagnosis' }
+  | { readonly name: 'settings' };
+
+/** What an aside shows, in its dialog. */
+export interface AsideView {
+  readonly heading: Content;
+  readonly content: TemplateResult;
+  /** Buttons at its end. */
+  readonly actions?: TemplateResult;
+}
+
+/** The steps that want the person's eyes: nothing stays open over them when they come. */
+const CLOSED_BY: ReadonlySet<Step> = new Set(['working', 'recover', 'result']);
+
+/**
+ * What is open over the job. Owns: which aside that is, and what was ticked in one, which opening and closing does not lose.
+ * Does not own: what asides show (`asides.ts`), the dialog, the job: its model knows nothing of them.
+ */
+export class Asides {
+  current: Aside | undefined;
+  /** What the person wants to do, in どの暗証番号？. */
+  readonly purposes = new Set<PurposeId>();
+  /** Whose counters and telephones are named. */
+  readonly office: Office = NATIONAL_CONTACT;
+
+  readonly #onChange: () => void;
+  #step: Step | undefined;
+
+  constructor(onChange: () => void) {
+    this.#onChange = onChange;
+  }
+
+  /** In the place of another one, if that is open. */
+  open(aside: Aside): void {
+    this.current = { ...aside };
+    this.#onChange();
+  }
+
+  /** `aside`: only if it is still that one. */
+  close(aside = this.current): void {
+    if (this.current !== aside) return;
+    this.current = undefined;
+    this.#onChange();
+  }
+
+  /** Something in the open one changed. */
+  changed(): void {
+    this.#onChange();
+  }
+
+  /** To be told of the step before each drawing. */
+  follow({ step }: AppModel): void {
+    if (step !== this.#step && CLOSED_BY.has(step)) this.current = undefined;
+    this.#step = step;
+  }
+}

@@ -1,0 +1,51 @@
+import { html, nothing } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
+import '../components/button.ts';
+import '../components/dialog.ts';
+import type { AppModel } from '../../app/app-model.ts';
+import type { IconName } from '../components/icons.ts';
+import { say, words } from '../language.ts';
+import type { Aside, Asides, AsideView } from './aside.ts';
+import { guidance } from './guidance.ts';
+
+/** An aside without a row here cannot be opened. */
+const VIEWS: { readonly [Name in Aside['name']]?: (asides: Asides, model: AppModel) => AsideView } = {
+  guidance,
+};
+
+/** Those that can be opened from every screen. */
+const IN_HEADER: readonly { readonly aside: Aside; readonly icon: IconName; readonly text: () => string }[] = [
+  { aside: { name: 'guidance' }, icon: 'help', text: () => words().guidance.title },
+];
+
+/** In the header; while the card is at work nothing is to lie over it. */
+export function asideButtons(asides: Asides, { step }: AppModel) {
+  if (step === 'working') return nothing;
+  return IN_HEADER.map(
+    ({ aside, icon, text }) =>
+      html`<myna-button kind="text" opensDialog .icon=${icon} .text=${say(text())} @click=${() => asides.open(aside)}></myna-button>`,
+  );
+}
+
+/** The one that is open; `closed` is for the focus. */
+export function openAside(asides: Asides, model: AppModel, closed: () => void) {
+  const aside = asides.current;
+  const view = aside && VIEWS[aside.name]?.(asides, model);
+  if (!view) return nothing;
+  const close = () => {
+    asides.close(aside);
+    closed();
+  };
+  // Each has a dialog of its own, so that every one begins at its heading.
+  return keyed(
+    aside,
+    html`<myna-dialog
+      open
+      .heading=${view.heading}
+      .content=${view.content}
+      .actions=${view.actions ?? nothing}
+      .closeText=${say(words().guidance.close)}
+      @close=${close}
+    ></myna-dialog>`,
+  );
+}
