@@ -59,6 +59,16 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'screens',
+          include: ['test/screens/**/*.test.ts'],
+          // Each has a browser of its own, with several pages at work at once.
+          fileParallelism: false,
+          testTimeout: 300_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
           name: 'usb',
           include: ['test/usb/guest/**/*.test.ts'],
           globalSetup: ['test/usb/guest/setup.ts'],

@@ -2,7 +2,7 @@
  * `npm test`: prepares the machine, then runs the checks and every suite, and ends with one line of totals.
  *
  *   npm test                 everything
- *   npm test -- unit pcsc    some of: check unit invariants pcsc attack browser usb
+ *   npm test -- unit pcsc    some of: check unit invariants mutants pcsc attack browser screens usb
  *
  * Plain JavaScript on Node alone: it runs before any package is installed.
  */
@@ -26,6 +26,8 @@ const SUITES = {
   pcsc: () => runSuite('pcsc', { apart: true }),
   attack: () => runSuite('attack', { apart: true }),
   browser: () => runSuite('browser', { apart: true }),
+  // Its readers are in memory.
+  screens: () => runSuite('screens', { apart: false }),
   // Its readers are in a machine of its own.
   usb: () => runSuite('usb', { apart: false }),
 };

@@ -41,7 +41,7 @@ export interface Opening {
 
 /** A control that holds something a person would lose. */
 export interface FieldState {
-  readonly name: string;
+  readonly type: string;
   readonly value: string;
   readonly checked: boolean;
 }
@@ -159,7 +159,9 @@ export class Stage {
 
   /** Languages that the page offers, as BCP 47 tags, Japanese first. */
   languages(): Promise<string[]> {
-    return this.#languageChooser.locator('option').evaluateAll((options) => options.map(({ lang }) => lang));
+    return this.#languageChooser
+      .locator('option')
+      .evaluateAll((options) => options.map((option) => (option as HTMLElement).lang));
   }
 
   /** In place, as a person does it; an open dialog keeps people from it, and not this. */
@@ -192,7 +194,7 @@ export class Stage {
       [...document.querySelectorAll<HTMLInputElement | HTMLSelectElement>('input, select')]
         .filter((field) => !field.querySelector('option[lang="en"]'))
         .map((field) => ({
-          name: field.id || field.name,
+          type: field.type,
           value: field instanceof HTMLSelectElement ? String(field.selectedIndex) : field.value,
           checked: field instanceof HTMLInputElement && field.checked,
         })),

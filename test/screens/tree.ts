@@ -47,7 +47,10 @@ export async function treeProblems(devtools: CDPSession, secrets: readonly strin
     Number(properties.find(({ name }) => name === 'level')?.value.value ?? 0);
   const headings = heard.filter(({ role }) => text(role) === 'heading');
   const inDialog = heard.some(({ role, properties = [] }) => {
-    return text(role) === 'dialog' && properties.some(({ name, value }) => name === 'modal' && value.value === true);
+    return (
+      /^(alert)?dialog$/.test(text(role)) &&
+      properties.some(({ name, value }) => name === 'modal' && value.value === true)
+    );
   });
   const first = headings.filter((heading) => level(heading) === 1).length;
   // Behind an open dialog there is nothing to be heard.

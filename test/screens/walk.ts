@@ -1,0 +1,137 @@
+import type { CDPSession } from 'playwright-core';
+import { ALL, TYPED } from './acts.ts';
+import { axeProblems, bringAxe } from './axe.ts';
+import { geometryProblems } from './geometry.ts';
+import type { Screen } from './screen.ts';
+import type { FieldState, Stage } from './stage.ts';
+import type { Theatre } from './theatre.ts';
+import { treeProblems } from './tree.ts';
+import type { Said } from './watch.ts';
+import { readWording, type Wording, wordingProblems } from './wording.ts';
+
+interface View {
+  readonly name: string;
+  readonly width: number;
+  readonly height: number;
+  readonly deviceScaleFactor: number;
+}
+
+/** The narrowest screen, the ordinary one, a kiosk upright, and a window of 1280×1024 at 200 %. */
+export const VIEWS: readonly View[] = [
+  { name: '320', width: 320, height: 640, deviceScaleFactor: 1 },
+  { name: '720', width: 720, height: 900, deviceScaleFactor: 1 },
+  { name: '1080x1920', width: 1080, height: 1920, deviceScaleFactor: 1 },
+  { name: '200 %', width: 640, height: 512, deviceScaleFactor: 2 },
+];
+
+const ORDINARY = VIEWS[1] as View;
+
+/** What is wrong with a screen, each with language and width where it is about one. */
+export interface Findings {
+  /** Rules of WCAG and of good practice, as axe-core sees them. */
+  readonly axe: string[];
+  /** What does not fit. */
+  readonly layout: string[];
+  /** What is not, or not wholly, in the language that was asked for. */
+  readonly wording: string[];
+  /** What a screen reader, or somebody at the keyboard, meets; what was lost by switching languages; faults of the page. */
+  readonly tree: string[];
+  /** All that it says in Japanese. */
+  readonly japanese: Wording;
+}
+
+/** Drives a screen up once and looks at it in every language, width and theme, changed in place. */
+export function walk(theatre: Theatre, screen: Screen): Promise<Findings> {
+  return theatre.on(screen, async (stage) => {
+    const found = { axe: [] as string[], layout: [] as string[], wording: [] as string[], tree: [] as string[] };
+    const devtools = await stage.tab.context().newCDPSession(stage.tab);
+    found.tree.push(...(await focusProblems(stage, screen)), ...twiceSaid(await stage.tab.evaluate(() => window.said)));
+    await bringAxe(stage.tab);
+    const before = await stage.fields();
+    const step = await shownStep(stage);
+    const japanese = await stage.tab.evaluate(readWording);
+    for (const language of await stage.languages()) {
+      if (language !== japanese.lang) await stage.speak(language);
+      const note = (list: string[], problems: readonly string[], view = '') =>
+        list.push(...problems.map((problem) => `${[language, view].filter(Boolean).join(', ')}: ${problem}`));
+      note(found.wording, wordingProblems(language, await stage.tab.evaluate(readWording), japanese));
+      note(found.tree, lost(before, await stage.fields()));
+      if ((await shownStep(stage)) !== step) note(found.tree, [`the step ${step} was left by switching`]);
+      note(found.tree, await treeProblems(devtools, secretsOf(screen, before)));
+      note(found.axe, await axeProblems(stage.tab));
+      for (const view of VIEWS) note(found.layout, await geometryAt(stage, devtools, view), view.name);
+      await sizeTo(devtools, ORDINARY);
+    }
+    await stage.speak('ja');
+    await stage.theme('dark');
+    found.axe.push(...(await axeProblems(stage.tab)).map((problem) => `ja, dark: ${problem}`));
+    // A connection that was lost is noted by Chromium at every attempt to restore it.
+    found.tree.push(...stage.page.faults.filter((fault) => !fault.includes('WebSocket')));
+    return { ...found, japanese };
+  });
+}
+
+async function sizeTo(devtools: CDPSession, { width, height, deviceScaleFactor }: View): Promise<void> {
+  await devtools.send('Emulation.setDeviceMetricsOverride', { width, height, deviceScaleFactor, mobile: false });
+}
+
+async function geometryAt(stage: Stage, devtools: CDPSession, view: View): Promise<string[]> {
+  await sizeTo(devtools, view);
+  await stage.settle();
+  return stage.tab.evaluate(geometryProblems);
+}
+
+function shownStep(stage: Stage): Promise<string | null> {
+  return stage.tab.evaluate(() => document.querySelector('[data-step]')?.getAttribute('data-step') ?? null);
+}
+
+/** What may not be heard: what is in fields that hide it, and what was in them before. */
+function secretsOf({ showsPin }: Screen, fields: readonly FieldState[]): string[] {
+  if (showsPin) return [];
+  const typed = fields.filter(({ type }) => type === 'password').map(({ value }) => value);
+  const pins = ALL.flatMap((pin) => [TYPED[pin].current, TYPED[pin].next]);
+  return [...new Set([...typed, ...pins])].filter((secret) => secret.trim().length >= 4);
+}
+
+function lost(before: readonly FieldState[], now: readonly FieldState[]): string[] {
+  const flat = (fields: readonly FieldState[]) => fields.map(({ value, checked }) => `${value}${checked}`).join('\n');
+  return flat(before) === flat(now) ? [] : ['what was typed or chosen is not the same after switching the language'];
+}
+
+async function focusProblems(stage: Stage, { focus }: Screen): Promise<string[]> {
+  const at = await stage.tab.evaluate(() => {
+    const { activeElement: active, body } = document;
+    const wrong = document.querySelector('[aria-invalid="true"]');
+    const dialog = document.querySelector('dialog:modal');
+    return {
+      nowhere: active === null || active === body,
+      heading: active?.matches('[data-step] h2, .step h2') ?? false,
+      firstError: wrong !== null && active === wrong,
+      inDialog: dialog?.contains(active) ?? false,
+      what: active ? `${active.localName}${active.id ? `#${active.id}` : ''}` : 'nothing',
+    };
+  });
+  switch (focus) {
+    case 'heading':
+      return at.heading ? [] : [`the focus is on ${at.what}, not on the heading of the step that came`];
+    case 'first-error':
+      return at.firstError ? [] : [`the focus is on ${at.what}, not on the first field with an error`];
+    case 'dialog':
+      return at.inDialog ? [] : [`the focus is on ${at.what}, not in the dialog`];
+    case 'anywhere':
+      return [];
+  }
+}
+
+/** A screen reader says each change of a live region. */
+function twiceSaid(said: readonly Said[]): string[] {
+  const problems: string[] = [];
+  const last = new Map<number, string>();
+  for (const [index, { region, turn, text }] of said.entries()) {
+    if (text !== '' && last.get(region) === text) problems.push(`said twice in a row: "${text}"`);
+    last.set(region, text);
+    const same = said.slice(0, index).find((one) => one.turn === turn && one.region !== region && one.text === text);
+    if (text !== '' && same) problems.push(`said in two places at once: "${text}"`);
+  }
+  return [...new Set(problems)];
+}
