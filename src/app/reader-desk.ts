@@ -150,6 +150,11 @@ export class ReaderDesk {
     return this.selected?.way === 'virtual';
   }
 
+  /** Whether the page may drive readers on USB by itself, as far as the browser is concerned. */
+  get usbSupported(): boolean {
+    return this.#dependencies.usb !== undefined;
+  }
+
   /** Readers to choose from, the virtual one last. */
   get choices(): ReaderChoice[] {
     return WAYS.flatMap((way) => (this.#readers[way] ?? []).map(({ name }) => ({ way, name })));

@@ -114,7 +114,8 @@ function rowOf(pin: PinId, report: PinReport | undefined): ReceiptRow {
   };
 }
 
-function triesClass(pin: PinId, left: number | undefined): TriesLeft {
+/** The class of a number of tries that are left of a PIN. */
+export function triesClass(pin: PinId, left: number | undefined): TriesLeft {
   if (left === undefined) return 'not-known';
   if (left <= 0) return 'none';
   if (left === 1) return 'one';
