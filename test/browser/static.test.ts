@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { LANGUAGES } from '../../src/texts/language.ts';
+import { OFFERED } from '../../src/ui/language.ts';
 import { BridgeProcess } from '../support/bridge-process.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { CHOOSER } from '../support/japanese.ts';
@@ -130,6 +132,17 @@ describe('the static build', () => {
     const again = await open();
     expect(again.page.url()).toBe(host.address);
     await changeAuth(again);
+  });
+
+  it('has every language without the network, also those that were never chosen', async () => {
+    const { page } = await openKept();
+    await host.stop();
+    await context.setOffline(true);
+    for (const language of OFFERED) {
+      const { name, tag } = LANGUAGES[language];
+      await page.getByRole('combobox', { name: 'Language' }).selectOption({ label: name });
+      await expect.poll(() => page.locator('html').getAttribute('lang')).toBe(tag);
+    }
   });
 
   it('keeps the files of the build and nothing of a card', async () => {
