@@ -17,6 +17,8 @@ export class MynaDialog extends LightElement {
   /** Buttons at its end, beside the one that closes it. */
   @property({ attribute: false }) actions: TemplateResult | typeof nothing = nothing;
   @property({ attribute: false }) closeText: Content = '';
+  /** Interrupts: it came by itself and waits for an answer. Its contents are read with its heading. */
+  @property({ type: Boolean }) alert = false;
 
   @query('dialog') private dialog!: HTMLDialogElement;
   #opener: Element | null = null;
@@ -32,8 +34,15 @@ export class MynaDialog extends LightElement {
 
   protected override render() {
     const titleId = `${this.ownId}-title`;
+    const bodyId = `${this.ownId}-body`;
     return html`
-      <dialog class="dialog" aria-labelledby=${titleId} @close=${this.#closed}>
+      <dialog
+        class="dialog"
+        role=${this.alert ? 'alertdialog' : nothing}
+        aria-labelledby=${titleId}
+        aria-describedby=${this.alert ? bodyId : nothing}
+        @close=${this.#closed}
+      >
         ${
           this.open
             ? html`
@@ -43,7 +52,7 @@ export class MynaDialog extends LightElement {
                     ${icon('close')}${this.closeText}
                   </button>
                 </div>
-                <div class="dialog-body">${this.content}</div>
+                <div class="dialog-body" id=${bodyId}>${this.content}</div>
                 ${this.actions === nothing ? nothing : html`<div class="dialog-actions">${this.actions}</div>`}
               `
             : nothing

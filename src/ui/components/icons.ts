@@ -26,6 +26,8 @@ const SHAPES = {
   keyboard: svg`<rect x="1.5" y="5.5" width="21" height="13" rx="2" class="icon-line"/>
     <path d="M5 9.5h1m3 0h1m4 0h1m3 0h1M5 13h1m3 0h1m4 0h1m3 0h1M8 16h8" class="icon-line"/>`,
   backspace: svg`<path d="M8.5 5H22v14H8.5L2 12Zm3.5 4 6 6m0-6-6 6" class="icon-line"/>`,
+  speak: svg`<path d="M3 9h4l5-4.5v15L7 15H3Z" class="icon-line"/>
+    <path d="M15.5 9a4 4 0 0 1 0 6m2.5-9a8 8 0 0 1 0 12" class="icon-line"/>`,
   show: svg`<path d="M1.5 12C6 4.5 18 4.5 22.5 12 18 19.5 6 19.5 1.5 12Z" class="icon-line"/>
     <circle cx="12" cy="12" r="3" class="icon-line"/>`,
   hide: svg`<path d="M1.5 12C6 4.5 18 4.5 22.5 12 18 19.5 6 19.5 1.5 12Z" class="icon-line"/>
