@@ -1,7 +1,13 @@
 /** @type {import('knip').KnipConfig} */
 export default {
   // start.mjs runs the built form of main.ts.
-  entry: ['bridge/main.ts', 'src/ui/service-worker.ts', 'test/support/hold-card.ts', 'test/attack/report-vitals.mjs'],
+  entry: [
+    'bridge/main.ts',
+    'src/ui/service-worker.ts',
+    'test/support/hold-card.ts',
+    'test/attack/report-vitals.mjs',
+    'test/browser/components/sample.ts',
+  ],
   project: ['src/**/*.{ts,mjs,css}', 'bridge/**/*.{ts,mjs}', 'test/**/*.{ts,mjs}'],
   // A named type of a public signature is worth its export even where nobody spells it yet.
   ignoreExportsUsedInFile: { interface: true, type: true },
