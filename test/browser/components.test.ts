@@ -212,6 +212,21 @@ async function described(element: ReturnType<Page['locator']>): Promise<(string 
   );
 }
 
+describe('the theme', () => {
+  const background = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+  const LIGHT = 'rgb(255, 255, 255)';
+
+  it('is the one that was chosen, and the system’s where none was', async () => {
+    await page.emulateMedia({ colorScheme: 'dark' });
+    expect(await background()).not.toBe(LIGHT);
+    await page.evaluate(() => document.documentElement.setAttribute('data-theme', 'light'));
+    expect(await background()).toBe(LIGHT);
+    await page.emulateMedia({ colorScheme: 'light' });
+    await page.evaluate(() => document.documentElement.setAttribute('data-theme', 'dark'));
+    expect(await background()).not.toBe(LIGHT);
+  });
+});
+
 describe.each(['light', 'dark'] as const)('all components, %s', (theme) => {
   it('give axe nothing to find, with the dialog closed and open', async () => {
     await page.context().close();
