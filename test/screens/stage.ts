@@ -146,6 +146,8 @@ export class Stage {
 
   /** The bridge ends while the page is open; what the page would try next does not happen, and it stays as it is. */
   async loseBridge(): Promise<void> {
+    // Nobody hands out other languages then.
+    for (const language of (await this.languages()).toReversed()) await this.speak(language);
     await this.standStill();
     this.driver.end();
     await this.#bridge?.close();

@@ -38,6 +38,7 @@ export interface Findings {
   readonly tree: string[];
   /** All that it says in Japanese. */
   readonly japanese: Wording;
+  readonly step: string | null;
 }
 
 /** Drives a screen up once and looks at it in every language, width and theme, changed in place. */
@@ -67,7 +68,7 @@ export function walk(theatre: Theatre, screen: Screen): Promise<Findings> {
     found.axe.push(...(await axeProblems(stage.tab)).map((problem) => `ja, dark: ${problem}`));
     // A connection that was lost is noted by Chromium at every attempt to restore it.
     found.tree.push(...stage.page.faults.filter((fault) => !fault.includes('WebSocket')));
-    return { ...found, japanese };
+    return { ...found, japanese, step };
   });
 }
 
