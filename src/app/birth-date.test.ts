@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { cardOfHanako, ModelBench } from '../../test/support/model-bench.ts';
 import { wish } from '../../test/support/wishes.ts';
+import type { VirtualCard } from '../readers/virtual/virtual-card.ts';
 
 const BORN = '2005-06-15';
 
@@ -71,13 +72,21 @@ describe('the birth date of the holder', () => {
     expect(bench.model.birthDate).toBeUndefined();
   });
 
-  it('is not kept of a card that left before it was found out', async () => {
-    await bench.ready(cardOfHanako());
-    const changed = changeSign();
-    await vi.waitFor(() => expect(bench.model.certificates.state?.kind).toBe('reading'));
+  it.each<[string, (card: VirtualCard) => void]>([
+    ['left', () => bench.readers.remove('reader')],
+    ['left and came back', (card) => bench.readers.insert('reader', card)],
+  ])('is not kept of a card that %s before it was found out', async (_name, happens) => {
+    const card = await bench.ready(cardOfHanako());
+    let load = () => {};
+    bench.loading = new Promise((resolve) => {
+      load = resolve;
+    });
+    await changeSign();
     bench.readers.remove('reader');
-    await changed;
-    await vi.waitFor(() => expect(bench.model.certificates.state?.kind).not.toBe('reading'));
+    await vi.waitFor(() => expect(bench.model.desk.card.kind).toBe('none'));
+    happens(card);
+    load();
+    await vi.waitFor(() => expect(bench.model.certificates.state?.kind).toBe('shown'));
     for (let i = 0; i < 50; i++) await new Promise((resolve) => setTimeout(resolve, 0));
     expect(bench.model.birthDate).toBeUndefined();
   });

@@ -52,6 +52,8 @@ export class HandClock implements IdleClock {
 export class ModelBench {
   readonly readers = new VirtualReaders();
   readonly clock = new HandClock();
+  /** What has to be waited for before certificates are understood. */
+  loading: Promise<void> = Promise.resolve();
   readonly model = new AppModel(
     {
       connectBridge: async () => ({
@@ -64,6 +66,10 @@ export class ModelBench {
       remembered: { get: () => null, set: () => {} },
       unfinished: { get: () => [], set: () => {} },
       now: () => FIXTURE_DAY,
+      loadCertificates: async () => {
+        await this.loading;
+        return import('../../src/certificates/certificates.ts');
+      },
       idle: { clock: this.clock },
     },
     () => {},
