@@ -64,13 +64,15 @@ export function texts(): Shown['texts'] {
 
 /**
  * A text as content: with its readings in やさしい日本語; elsewhere with official Japanese terms, where they stand in
- * brackets, marked as Japanese for screen readers. Every text that a view shows goes through it.
+ * brackets, marked as Japanese for screen readers. Every text that a view shows goes through it. It is one element or none:
+ * where things stand side by side (a button), pieces of a text must not be set apart.
  */
 export function say(text: string): TemplateResult | string {
-  if (speaksJapanese()) return text.includes('{') ? html`${parseRuby(text).map(rubyPart)}` : text;
+  if (speaksJapanese()) return text.includes('{') ? html`<span>${parseRuby(text).map(rubyPart)}</span>` : text;
   const pieces = text.split(TERM_IN_BRACKETS);
   if (pieces.length === 1) return text;
-  return html`${pieces.map((piece, index) => (index % 2 === 1 ? html`<span lang="ja">${piece}</span>` : piece))}`;
+  const marked = pieces.map((piece, index) => (index % 2 === 1 ? html`<span lang="ja">${piece}</span>` : piece));
+  return html`<span>${marked}</span>`;
 }
 
 /** The same where there can be no elements: attributes, options, the title of the page. */

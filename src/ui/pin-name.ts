@@ -6,7 +6,7 @@ import { say, speaksJapanese, words } from './language.ts';
 export function pinName(pin: PinId) {
   const name = say(words().card.pinNames[pin]);
   if (speaksJapanese()) return name;
-  return html`${name} <span class="official-name" lang="ja">${PINS[pin].name}</span>`;
+  return html`<span>${name} <span class="official-name" lang="ja">${PINS[pin].name}</span></span>`;
 }
 
 /** The same within a sentence, for `say` or `plain`. */
