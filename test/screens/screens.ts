@@ -1,3 +1,4 @@
+import { ASIDE_SCREENS } from './registry/asides.ts';
 import { CERTIFICATE_SCREENS } from './registry/certificates.ts';
 import { CHOOSE_SCREENS } from './registry/choose.ts';
 import { CONFIRM_SCREENS } from './registry/confirm.ts';
@@ -15,6 +16,7 @@ export const SCREENS: readonly Screen[] = [
   ...USB_SCREENS,
   ...CHOOSE_SCREENS,
   ...CERTIFICATE_SCREENS,
+  ...ASIDE_SCREENS,
   ...TYPE_SCREENS,
   ...CONFIRM_SCREENS,
   ...RESULT_SCREENS,
