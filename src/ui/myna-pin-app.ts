@@ -16,6 +16,8 @@ import { asideButtons, openAside } from './asides/asides.ts';
 import { icon } from './components/icons.ts';
 import { DELIVERY } from './delivery.ts';
 import type { DeveloperTools } from './developer-tools.ts';
+import './input/idle-warning.ts';
+import { clearedNotice } from './input/idle-warning.ts';
 import { chooseStep } from './steps/choose-step.ts';
 import { confirmStep } from './steps/confirm-step.ts';
 import { lastTryStep } from './steps/last-try-step.ts';
@@ -138,6 +140,7 @@ export class MynaPinApp extends LitElement {
       <main class="page-main">
         ${stepNavigation(model.step)}
         ${obstacleNotice(model.desk)}
+        ${clearedNotice(model)}
         ${unfinishedNotice(model)}
         ${readerStatus(model)}
         ${aside ? nothing : readerChooser(model)}
@@ -156,6 +159,7 @@ export class MynaPinApp extends LitElement {
       </footer>
       ${this.#tools?.section(model.desk) ?? nothing}
       ${openAside(this.#asides, model, () => this.#asideClosed())}
+      <idle-warning .model=${model} .state=${model.idle.state} @over=${this.#asideClosed}></idle-warning>
     `;
   }
 

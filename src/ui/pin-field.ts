@@ -1,50 +1,81 @@
 import { updateWhenLocaleChanges } from '@lit/localize';
-import { html, LitElement, nothing } from 'lit';
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import {
-  type Conversion,
-  checkRules,
-  type FormatProblem,
-  findProblem,
-  findWeaknesses,
-  normaliseInput,
-  type PinFormat,
-  type RuleCode,
-  type Weakness,
-} from '../card/pin-rules.ts';
-import { say, sentences, words } from './language.ts';
+import { type Conversion, normaliseInput, type PinFormat, type RuleCode, type Weakness } from '../card/pin-rules.ts';
+import './components/button.ts';
+import './components/field.ts';
+import type { FieldAria, MynaField } from './components/field.ts';
+import { icon } from './components/icons.ts';
+import './components/keypad.ts';
+import type { KeypadEvent } from './components/keypad.ts';
+import { movedCaret, pressKey } from './input/edit.ts';
+import { readKeyboard } from './input/keyboard-state.ts';
+import { looksLikeOtherFormat, type OtherFormat } from './input/other-format.ts';
+import { ReadBack } from './input/read-back.ts';
+import { plain, say, sentences, words } from './language.ts';
+import { settings } from './settings.ts';
 
 let lastId = 0;
 
+/** What is known of a text while it is typed. */
+export interface Judgement {
+  readonly rules: readonly { readonly code: RuleCode | 'same-as-new'; readonly ok: boolean }[];
+  readonly weaknesses: readonly Weakness[];
+}
+
+const NO_JUDGEMENT: Judgement = { rules: [], weaknesses: [] };
+
 /**
- * One field for one PIN. Owns: its input, the 表示 button, converting what was typed, the live rules and advice under a
- * new PIN. Does not own: comparing fields, or when an error is shown (`problem`).
+ * One field for one PIN. Owns: its input, showing and hiding it, converting what was typed, the keypad, reading back, and what
+ * it says of all that. Does not own: comparing fields (`judge`), or when an error is shown (`problem`).
  *
- * The PIN stays in the input and nowhere else: no property or attribute of this element ever holds it.
+ * The PIN stays in the input and nowhere else: no property or attribute of this element ever holds it, and no text but that
+ * which reads it back on request. Says `pin-input` when it is another one, `keypad-opened`, and `next-field` when the person
+ * is done with it.
  */
 @customElement('pin-field')
 export class PinField extends LitElement {
   @property() label = '';
   @property() format: PinFormat = 'four-digits';
-  /** Shows the rules as they are met, and advice on weak PINs. */
-  @property({ type: Boolean }) isNew = false;
+  /** Of a new PIN: which rules it keeps, and how easily it is guessed. It is asked anew whenever that may have changed. */
+  @property({ attribute: false }) judge: ((text: string) => Judgement) | undefined;
   /** The sentence that says what is wrong; empty when nothing is. */
   @property() problem = '';
   @property() help = '';
+  /** No field comes after it. */
+  @property({ type: Boolean }) last = false;
 
   @state() private shown = false;
+  @state() private keypadOpen = false;
+  @state() private readBackOpen = false;
+  /** 読み上げる was pressed on an empty field. */
+  @state() private nothingToRead = false;
   @state() private conversions: readonly Conversion[] = [];
-  @state() private rules: readonly { readonly code: RuleCode; readonly ok: boolean }[] = [];
-  @state() private weaknesses: readonly Weakness[] = [];
+  @state() private capsLock = false;
+  @state() private numLockOff = false;
+  @state() private otherFormat: OtherFormat | undefined;
+  @state() private judgement: Judgement = NO_JUDGEMENT;
 
   @query('input') private input!: HTMLInputElement;
+  @query('myna-field') private field!: MynaField | null;
 
   readonly #id = `pin-field-${++lastId}`;
+  readonly #readBack = new ReadBack(
+    () => this.querySelector<HTMLElement>('.spelt'),
+    () => this.read(),
+    () => this.requestUpdate(),
+  );
   #composing = false;
 
   constructor() {
     super();
     updateWhenLocaleChanges(this);
+    this.addEventListener('focusout', ({ relatedTarget }) => {
+      if (relatedTarget instanceof Node && this.contains(relatedTarget)) return;
+      this.#readBack.stop();
+      this.capsLock = false;
+      this.numLockOff = false;
+    });
   }
 
   protected override createRenderRoot(): HTMLElement {
@@ -53,93 +84,198 @@ export class PinField extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.rules = checkRules(this.format, '');
+    document.addEventListener('visibilitychange', this.#hideWithTab);
+    settings.addEventListener('change', this.#settingsChanged);
   }
 
-  /** What is typed, converted. The caller turns it into bytes and then calls `clear`. */
+  override disconnectedCallback(): void {
+    document.removeEventListener('visibilitychange', this.#hideWithTab);
+    settings.removeEventListener('change', this.#settingsChanged);
+    this.#readBack.stop();
+    super.disconnectedCallback();
+  }
+
+  /** The id of the input. */
+  get inputId(): string {
+    return this.#id;
+  }
+
+  /** What is typed, converted; nothing before it is drawn. The caller turns it into bytes and then calls `clear`. */
   read(): string {
-    return normaliseInput(this.format, this.input.value).text;
+    const input = this.querySelector('input');
+    return input ? normaliseInput(this.format, input.value).text : '';
+  }
+
+  get filled(): boolean {
+    return this.read() !== '';
   }
 
   /** Fills the field, for a person who comes back to it. */
   fill(text: string): void {
     this.input.value = text;
-    this.#look();
+    this.judgeAnew();
   }
 
   clear(): void {
     this.input.value = '';
-    this.shown = false;
     this.conversions = [];
-    this.#look();
+    this.otherFormat = undefined;
+    this.hide();
+    this.judgeAnew();
   }
 
-  formatProblem(): FormatProblem | undefined {
-    return findProblem(this.format, this.read());
+  /** Nothing of what was typed is on the screen any more. */
+  hide(): void {
+    this.shown = false;
+    this.#readBack.stop();
+  }
+
+  /** Something that the judgement depends on is another one. */
+  judgeAnew(): void {
+    if (this.judge) this.judgement = this.judge(this.read());
   }
 
   focusInput(): void {
     this.input.focus();
   }
 
+  /** Where the keypad is used, it goes along to the field that comes next. */
+  async openKeypad(): Promise<void> {
+    if (this.keypadOpen) return;
+    this.keypadOpen = true;
+    this.dispatchEvent(new Event('keypad-opened', { bubbles: true }));
+    await this.updateComplete;
+    this.querySelector('.pin-keypad')?.scrollIntoView({ block: 'nearest' });
+  }
+
+  closeKeypad(): void {
+    this.keypadOpen = false;
+  }
+
+  /** Its input is there when it is drawn, which takes the frame around it one turn more. */
+  protected override async getUpdateComplete(): Promise<boolean> {
+    const complete = await super.getUpdateComplete();
+    await this.field?.updateComplete;
+    return complete;
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has('judge') || this.hasUpdated) return;
+    this.judgement = this.judge?.('') ?? NO_JUDGEMENT;
+  }
+
   protected override render() {
     const id = this.#id;
-    const { card, page } = words();
-    const described = [this.help && `${id}-help`, this.problem && `${id}-problem`, this.isNew && `${id}-rules`].filter(
-      Boolean,
-    );
+    const { card, typing } = words();
+    const hint = this.problem === '' ? this.otherFormat : undefined;
+    // Caps Lock makes no difference, since letters become capitals. But people who cannot see what they type look for it, and
+    // browsers warn of it: they are told that they need not.
+    const capsLock = this.capsLock && !this.shown && this.format === 'sign-password';
     return html`
-      <label class="field-label" id="${id}-label" for=${id}>${say(this.label)}</label>
-      ${this.help ? html`<p class="support" id="${id}-help">${say(this.help)}</p>` : nothing}
-      <div class="field-row">
-        <input
-          id=${id}
-          class="pin-input"
-          type=${this.shown ? 'text' : 'password'}
-          inputmode=${this.format === 'four-digits' ? 'numeric' : 'text'}
-          autocomplete="off"
-          autocapitalize=${this.format === 'sign-password' ? 'characters' : 'off'}
-          autocorrect="off"
-          spellcheck="false"
-          aria-describedby=${described.join(' ') || nothing}
-          aria-invalid=${this.problem ? 'true' : 'false'}
-          @input=${this.#onInput}
-          @compositionstart=${() => {
-            this.#composing = true;
-          }}
-          @compositionend=${() => {
-            this.#composing = false;
-            this.#onInput();
-          }}
-        />
-        <button type="button" class="button-quiet" aria-controls=${id} aria-describedby="${id}-label" @click=${this.#toggle}>
-          ${say(this.shown ? page.buttons.hide : page.buttons.show)}
-        </button>
+      <myna-field
+        .inputId=${id}
+        .label=${say(this.label)}
+        .support=${this.help === '' ? '' : say(this.help)}
+        .error=${this.problem === '' ? '' : say(this.problem)}
+        .describedBy=${this.judge ? `${id}-rules` : undefined}
+        .control=${(aria: FieldAria) => this.#control(aria)}
+      ></myna-field>
+      <p class="pin-told" role="status">${say(sentences(this.conversions.map((code) => card.conversions[code])))}</p>
+      <div role="status">
+        ${hint ? html`<p class="pin-told">${say(otherFormatText(hint))}</p>` : nothing}
+        ${capsLock ? html`<p class="pin-told">${say(typing.capsLock)}</p>` : nothing}
+        ${this.numLockOff ? html`<p class="pin-told pin-told-strong">${say(typing.numLock)}</p>` : nothing}
       </div>
-      ${this.problem ? html`<p class="error" id="${id}-problem">${say(this.problem)}</p>` : nothing}
-      <p class="converted" role="status">${say(sentences(this.conversions.map((conversion) => card.conversions[conversion])))}</p>
-      ${this.isNew ? this.#rulesAndAdvice(id) : nothing}
+      ${this.judge ? this.#rulesAndAdvice(id) : nothing}
+      <div class="pin-tools">
+        <myna-button
+          kind="text"
+          icon="keyboard"
+          .text=${say(typing.keypad.open)}
+          .expanded=${this.keypadOpen}
+          .controls=${this.keypadOpen ? `${id}-keypad` : undefined}
+          .describedBy="${id}-label"
+          @click=${this.#toggleKeypad}
+        ></myna-button>
+        <myna-button
+          kind="text"
+          icon="speak"
+          .text=${say(typing.readBack.open)}
+          .expanded=${this.readBackOpen}
+          .controls=${this.readBackOpen ? `${id}-read-back` : undefined}
+          .describedBy="${id}-label"
+          @click=${this.#toggleReadBack}
+        ></myna-button>
+      </div>
+      ${this.readBackOpen ? this.#readBackBox(id) : nothing}
+      ${this.keypadOpen ? this.#keypad(id) : nothing}
     `;
   }
 
+  #control(aria: FieldAria) {
+    const { buttons } = words().page;
+    const { inputmode, capitals } = this.#onScreenKeyboard();
+    return html`
+      <input
+        id=${aria.id}
+        class="pin-input"
+        type=${this.shown ? 'text' : 'password'}
+        inputmode=${inputmode}
+        autocomplete="off"
+        autocapitalize=${capitals}
+        autocorrect="off"
+        spellcheck="false"
+        aria-describedby=${aria.describedBy ?? nothing}
+        aria-invalid=${aria.invalid}
+        @input=${this.#onInput}
+        @focus=${this.#onFocus}
+        @keydown=${this.#onKey}
+        @keyup=${this.#onKey}
+        @compositionstart=${this.#onCompositionStart}
+        @compositionend=${this.#onCompositionEnd}
+      />
+      <button
+        type="button"
+        class="button-quiet"
+        aria-controls=${aria.id}
+        aria-describedby=${aria.labelId}
+        @click=${this.#toggleShown}
+      >
+        ${icon(this.shown ? 'hide' : 'show')}${say(this.shown ? buttons.hide : buttons.show)}
+      </button>
+    `;
+  }
+
+  /** Over the keys of the page there must be none of the system. */
+  #onScreenKeyboard(): { readonly inputmode: string; readonly capitals: string } {
+    const digits = this.format === 'four-digits';
+    const ours = this.keypadOpen || settings.keypad === 'always';
+    return { inputmode: ours ? 'none' : digits ? 'numeric' : 'text', capitals: digits ? 'off' : 'characters' };
+  }
+
   #rulesAndAdvice(id: string) {
-    const { card, page } = words();
+    const { card, page, typing } = words();
+    const { rules, weaknesses } = this.judgement;
+    const lead = weaknesses.every((weakness) => weakness === 'same-for-all') ? typing.allowed : card.weaknessLead;
     return html`
       <ul class="rules" id="${id}-rules">
-        ${this.rules.map(
+        ${rules.map(
           ({ code, ok }) => html`<li class=${ok ? 'rule-ok' : 'rule-open'}>
-            <span aria-hidden="true">${ok ? '✓' : '・'}</span>${say(card.rules[code])}<span class="hidden"
-              >${say(ok ? page.ruleStates.ok : page.ruleStates.notYet)}</span
-            >
+            <span class="rule-mark" aria-hidden="true">${ok ? icon('check') : nothing}</span
+            ><span>${say(code === 'same-as-new' ? typing.sameAsNew : card.rules[code])}</span
+            ><span class="hidden">${say(ok ? page.ruleStates.ok : page.ruleStates.notYet)}</span>
           </li>`,
         )}
       </ul>
       <div role="status">
         ${
-          this.weaknesses.length > 0
+          weaknesses.length > 0
             ? html`<div class="advice">
-                ${this.weaknesses.map((weakness) => html`<p>${say(card.weaknesses[weakness])}</p>`)}
-                <p>${say(card.weaknessLead)}</p>
+                ${icon('info')}
+                <div>
+                  ${weaknesses.map((weakness) => html`<p>${say(card.weaknesses[weakness])}</p>`)}
+                  <p>${say(lead)}</p>
+                </div>
               </div>`
             : nothing
         }
@@ -147,30 +283,172 @@ export class PinField extends LitElement {
     `;
   }
 
-  #onInput(): void {
+  #readBackBox(id: string) {
+    const { readBack } = words().typing;
+    const stop = this.#readBack.running;
+    return html`
+      <div class="pin-read-back" id="${id}-read-back" @keydown=${this.#escapeReadBack}>
+        <p id="${id}-warning">${say(readBack.warning)}</p>
+        <myna-button
+          kind="quiet"
+          .text=${say(stop ? readBack.stop : readBack.start)}
+          .describedBy="${id}-warning"
+          @click=${this.#startOrStopReading}
+        ></myna-button>
+        <p role="status">${this.nothingToRead ? say(readBack.nothingTyped) : nothing}</p>
+        <ol class="spelt" aria-label=${plain(readBack.list)} aria-live="polite" aria-relevant="additions"></ol>
+      </div>
+    `;
+  }
+
+  #keypad(id: string) {
+    const { keypad } = words().typing;
+    const letters = this.format === 'sign-password';
+    return html`
+      <div class="pin-keypad" id="${id}-keypad" @keydown=${this.#escapeKeypad}>
+        <myna-keypad
+          ?letters=${letters}
+          .shuffle=${settings.shuffle}
+          label=${plain(letters ? keypad.letters : keypad.digits)}
+          backspaceLabel=${plain(keypad.backspace)}
+          clearLabel=${plain(keypad.clear)}
+          @key=${this.#onKeypad}
+        ></myna-keypad>
+        <div class="pin-keypad-end">
+          <myna-button
+            kind="quiet"
+            .text=${say(this.last ? keypad.finish : keypad.nextField)}
+            @mousedown=${keepFocus}
+            @click=${this.#nextField}
+          ></myna-button>
+          <myna-button kind="text" .text=${say(keypad.close)} @click=${this.#closeKeypadByHand}></myna-button>
+        </div>
+      </div>
+    `;
+  }
+
+  readonly #onInput = (): void => {
     if (this.#composing) return;
-    const typed = this.input.value;
+    const { input } = this;
+    const typed = input.value;
     const { text, conversions } = normaliseInput(this.format, typed);
     if (text !== typed) {
-      // Keep the caret where it was: an upper-cased letter in the middle must not send it to the end.
-      const { selectionStart, selectionEnd } = this.input;
-      this.input.value = text;
-      if (text.length === typed.length) this.input.setSelectionRange(selectionStart, selectionEnd);
+      const { selectionStart, selectionEnd } = input;
+      input.value = text;
+      const moved = (caret: number | null) => movedCaret(typed, text, caret ?? typed.length);
+      input.setSelectionRange(moved(selectionStart), moved(selectionEnd));
     }
     this.conversions = text === '' ? [] : [...new Set([...this.conversions, ...conversions])];
+    this.numLockOff = false;
+    this.nothingToRead = false;
+    // Four digits are how every password may begin, so there it is said when the person wants to go on.
+    this.otherFormat = this.format === 'four-digits' ? looksLikeOtherFormat(this.format, text) : undefined;
     this.problem = '';
-    this.#look();
+    this.#readBack.stop();
+    this.judgeAnew();
     this.dispatchEvent(new Event('pin-input', { bubbles: true }));
-  }
+  };
 
-  #look(): void {
-    if (!this.isNew) return;
-    const text = this.read();
-    this.rules = checkRules(this.format, text);
-    this.weaknesses = findWeaknesses(this.format, text);
-  }
+  readonly #onCompositionStart = (): void => {
+    this.#composing = true;
+  };
 
-  #toggle(): void {
+  readonly #onCompositionEnd = (): void => {
+    this.#composing = false;
+    this.#onInput();
+  };
+
+  readonly #onKey = (event: KeyboardEvent): void => {
+    const { capsLock, numLockOff } = readKeyboard(event);
+    this.capsLock = capsLock;
+    if (numLockOff) this.numLockOff = true;
+  };
+
+  readonly #onFocus = (): void => {
+    if (settings.keypad === 'always') void this.openKeypad();
+  };
+
+  readonly #onKeypad = (event: KeypadEvent): void => {
+    pressKey(this.input, event.key);
+    this.#onInput();
+  };
+
+  readonly #toggleShown = async (): Promise<void> => {
+    const { selectionStart, selectionEnd } = this.input;
     this.shown = !this.shown;
-  }
+    await this.updateComplete;
+    this.input.setSelectionRange(selectionStart, selectionEnd);
+  };
+
+  /** Who presses the button by keyboard goes on by keyboard, among the keys; others go on in the field. */
+  readonly #toggleKeypad = async (event: MouseEvent): Promise<void> => {
+    if (this.keypadOpen) {
+      this.closeKeypad();
+      return;
+    }
+    const byKeyboard = event.detail === 0;
+    await this.openKeypad();
+    if (byKeyboard) this.querySelector<HTMLElement>('.keypad-key')?.focus();
+    else this.input.focus({ preventScroll: true });
+  };
+
+  readonly #escapeKeypad = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape') return;
+    event.preventDefault();
+    this.#closeKeypadByHand();
+  };
+
+  readonly #closeKeypadByHand = (): void => {
+    this.closeKeypad();
+    this.querySelector<HTMLElement>('.pin-tools button')?.focus();
+  };
+
+  readonly #nextField = (): void => {
+    this.dispatchEvent(new Event('next-field', { bubbles: true }));
+  };
+
+  readonly #toggleReadBack = async (): Promise<void> => {
+    this.#readBack.stop();
+    this.nothingToRead = false;
+    this.readBackOpen = !this.readBackOpen;
+    if (!this.readBackOpen) return;
+    await this.updateComplete;
+    // The warning is the description of this button: it is heard before anything else is.
+    this.querySelector<HTMLElement>('.pin-read-back button')?.focus();
+  };
+
+  readonly #startOrStopReading = (): void => {
+    if (this.#readBack.running) {
+      this.#readBack.stop();
+      return;
+    }
+    this.nothingToRead = !this.filled;
+    if (this.filled) this.#readBack.start();
+  };
+
+  readonly #escapeReadBack = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape') return;
+    event.preventDefault();
+    this.#readBack.stop();
+    this.readBackOpen = false;
+    this.querySelectorAll<HTMLElement>('.pin-tools button')[1]?.focus();
+  };
+
+  readonly #hideWithTab = (): void => {
+    if (document.visibilityState === 'hidden') this.hide();
+  };
+
+  readonly #settingsChanged = (): void => {
+    this.requestUpdate();
+  };
+}
+
+export function otherFormatText(code: OtherFormat): string {
+  const { otherFormat } = words().typing;
+  return code === 'letters-for-digits' ? otherFormat.lettersForDigits : otherFormat.digitsForPassword;
+}
+
+/** The button does its work, and the focus goes where that leads. */
+function keepFocus(event: Event): void {
+  event.preventDefault();
 }

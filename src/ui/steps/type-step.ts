@@ -2,29 +2,35 @@ import { updateWhenLocaleChanges } from '@lit/localize';
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { type AppModel, fourDigitPins } from '../../app/app-model.ts';
+import { type AppModel, type FieldGroup, fourDigitPins } from '../../app/app-model.ts';
+import type { FieldName } from '../../app/drafts.ts';
 import { PINS, type PinId } from '../../card/applications.ts';
 import { fromAscii, toAscii } from '../../card/bytes.ts';
 import type { PinWish } from '../../card/pin-job.ts';
-import type { FormatProblem, PinFormat } from '../../card/pin-rules.ts';
+import { checkRules, type FormatProblem, findProblem, findWeaknesses, type PinFormat } from '../../card/pin-rules.ts';
+import '../components/button.ts';
+import '../components/checkbox.ts';
+import type { MynaCheckbox } from '../components/checkbox.ts';
+import { icon } from '../components/icons.ts';
+import { looksLikeOtherFormat, type OtherFormat } from '../input/other-format.ts';
 import { listed, say, words } from '../language.ts';
-import { PinField } from '../pin-field.ts';
+import { type Judgement, otherFormatText, PinField } from '../pin-field.ts';
 import { pinName, pinNameText } from '../pin-name.ts';
 
-/** Which field of which group: a PIN, or the one number that several PINs share. */
-type Group = PinId | 'combined';
-type FieldName = 'current' | 'next' | 'repeat';
 /** What is wrong with a field, as a code: the sentence is that of the language on the screen. */
-type Problem = FormatProblem | 'mismatch' | 'same-as-current';
+type Problem = FormatProblem | OtherFormat | 'mismatch';
+
+/** A field by where it stands; in the page as `data-key`. */
+type Key = `${FieldGroup}/${FieldName}`;
 
 /**
  * The form. Owns: its fields and what is wrong with them. On 次へ it turns what was typed into bytes, empties the fields
- * and hands the bytes to the model. Nothing here reaches a card.
+ * and hands the bytes to the model; on 戻る the same, finished or not. Nothing here reaches a card.
  */
 @customElement('type-step')
 export class TypeStep extends LitElement {
   @property({ attribute: false }) model!: AppModel;
-  @state() private problems: ReadonlyMap<string, Problem> = new Map();
+  @state() private problems: ReadonlyMap<Key, Problem> = new Map();
   @query('.error-summary') private summary!: HTMLElement | null;
 
   constructor() {
@@ -36,13 +42,9 @@ export class TypeStep extends LitElement {
     return this;
   }
 
-  /** A person who comes back from the confirmation finds what they typed. */
+  /** A person who comes back, from either side, finds what they typed. */
   protected override async firstUpdated(): Promise<void> {
-    await Promise.all(this.#fields().map((field) => field.updateComplete));
-    for (const { pin, current, next } of this.model.chosenPins.flatMap((pin) => this.model.wishOf(pin) ?? [])) {
-      this.#field(this.#groupOf(pin, 'current'), 'current')?.fill(toAscii(current));
-      for (const name of ['next', 'repeat'] as const) this.#field(this.#groupOf(pin, name), name)?.fill(toAscii(next));
-    }
+    await this.#refill();
   }
 
   override disconnectedCallback(): void {
@@ -55,13 +57,15 @@ export class TypeStep extends LitElement {
     const { buttons, form } = words().page;
     const combinable = fourDigitPins(model.chosenPins);
     return html`
-      <form novalidate @submit=${this.#submit} @pin-input=${this.#typed}>
+      <form
+        novalidate
+        @submit=${this.#submit}
+        @pin-input=${this.#typed}
+        @keypad-opened=${this.#oneKeypad}
+        @next-field=${this.#nextField}
+      >
         <p>${say(form.safe)}</p>
-        ${
-          this.problems.size > 0
-            ? html`<div class="error-summary" role="alert"><p>${say(form.errorSummary(this.problems.size))}</p></div>`
-            : nothing
-        }
+        ${this.#errorSummary()}
         ${combinable.length > 1 ? this.#combineChoices() : nothing}
         ${repeat(
           model.chosenPins,
@@ -70,10 +74,43 @@ export class TypeStep extends LitElement {
         )}
         ${this.#combining ? this.#combinedGroup(combinable) : nothing}
         <div class="buttons">
-          <button type="submit" class="button-main">${say(buttons.next)}</button>
-          <button type="button" class="button-second" @click=${() => model.goTo('choose')}>${say(buttons.back)}</button>
+          <myna-button kind="main" type="submit" .text=${say(buttons.next)}></myna-button>
+          <myna-button kind="second" .text=${say(buttons.back)} @click=${this.#back}></myna-button>
         </div>
       </form>
+    `;
+  }
+
+  /** How many is said at once; which they are can be read after. */
+  #errorSummary() {
+    const { page, typing } = words();
+    const count = this.problems.size;
+    if (count === 0) return nothing;
+    return html`
+      <div class="error-summary">
+        ${icon('error')}
+        <div>
+          <p role="alert">${say(page.form.errorSummary(count))}</p>
+          <ul>
+            ${this.#keys()
+              .filter((key) => this.problems.has(key))
+              .map((key) => {
+                const [group, name] = split(key);
+                const whose = group === 'combined' ? page.form.combinedGroup : pinNameText(group);
+                const go = (event: Event) => {
+                  // The address stays as it is: its hash is where the secret of the bridge comes in.
+                  event.preventDefault();
+                  this.#field(key)?.focusInput();
+                };
+                return html`<li>
+                  <a href="#${this.#field(key)?.inputId}" @click=${go}
+                    >${say(typing.errors.field(whose, page.fields[name]))}</a
+                  >
+                </li>`;
+              })}
+          </ul>
+        </div>
+      </div>
     `;
   }
 
@@ -86,16 +123,18 @@ export class TypeStep extends LitElement {
     const { form: said } = words().page;
     return html`
       <div class="choice-box">
-        ${checkbox('combine', said.combine, said.combineHelp, form.combine, (on) => {
-          form.combine = on;
-          this.#rearranged();
-        })}
+        ${checkbox('combine', said.combine, said.combineHelp, form.combine, (on) =>
+          this.#rearrange(() => {
+            form.combine = on;
+          }),
+        )}
         ${
           form.combine
-            ? checkbox('same-today', said.sameToday, said.sameTodayHelp, form.sameToday, (on) => {
-                form.sameToday = on;
-                this.#rearranged();
-              })
+            ? checkbox('same-today', said.sameToday, said.sameTodayHelp, form.sameToday, (on) =>
+                this.#rearrange(() => {
+                  form.sameToday = on;
+                }),
+              )
             : nothing
         }
       </div>
@@ -134,88 +173,175 @@ export class TypeStep extends LitElement {
   }
 
   /** Keyed, so that what was typed into one field can never turn up in another when the groups are rearranged. */
-  #pinFields(group: Group, format: PinFormat, names: readonly FieldName[], triesLeft: number | undefined) {
+  #pinFields(group: FieldGroup, format: PinFormat, names: readonly FieldName[], triesLeft: number | undefined) {
     const { fields, form } = words().page;
+    const last = this.#keys().at(-1);
     return repeat(
       names,
-      (name) => key(group, name),
-      (name) => html`<pin-field
-        data-key=${key(group, name)}
-        .label=${fields[name]}
-        .format=${format}
-        .isNew=${name === 'next'}
-        .help=${name === 'current' && triesLeft !== undefined ? form.triesNote(triesLeft) : ''}
-        .problem=${problemText(this.problems.get(key(group, name)), format)}
-      ></pin-field>`,
+      (name) => keyOf(group, name),
+      (name) => {
+        const key = keyOf(group, name);
+        return html`<pin-field
+          data-key=${key}
+          .label=${fields[name]}
+          .format=${format}
+          .judge=${this.#judgeOf(key, format)}
+          .last=${key === last}
+          .help=${name === 'current' && triesLeft !== undefined ? form.triesNote(triesLeft) : ''}
+          .problem=${problemText(this.problems.get(key), format)}
+        ></pin-field>`;
+      },
     );
   }
 
+  #judgeOf(key: Key, format: PinFormat): ((text: string) => Judgement) | undefined {
+    const [group, name] = split(key);
+    switch (name) {
+      case 'current':
+        return undefined;
+      case 'next':
+        return (text) => ({ rules: checkRules(format, text), weaknesses: this.#weaknesses(group, format, text) });
+      case 'repeat':
+        return (text) => ({
+          rules: [{ code: 'same-as-new', ok: text !== '' && text === this.#field(keyOf(group, 'next'))?.read() }],
+          weaknesses: [],
+        });
+    }
+  }
+
+  #weaknesses(group: FieldGroup, format: PinFormat, text: string): Judgement['weaknesses'] {
+    const fourDigit = fourDigitPins(this.model.chosenPins);
+    const pins = group === 'combined' ? fourDigit : [group];
+    // Where PINs that differ are made one, it may well be one of them.
+    const [current, ...others] = new Set(pins.map((pin) => this.#typedFor(pin, 'current')));
+    // That all are the same is said once, where the last of them is typed.
+    const [last, ...before] = fourDigit.toReversed();
+    return findWeaknesses(format, text, {
+      current: others.length === 0 ? current : undefined,
+      birthDate: this.model.birthDate,
+      othersNew: last && pins.includes(last) ? before.map((pin) => this.#typedFor(pin, 'next')) : [],
+    });
+  }
+
   /** Under which heading the field of a PIN stands, given the choices made. */
-  #groupOf(pin: PinId, name: FieldName): Group {
+  #groupOf(pin: PinId, name: FieldName): FieldGroup {
     const combined = this.#combining && PINS[pin].format === 'four-digits';
     return combined && (name !== 'current' || this.model.form.sameToday) ? 'combined' : pin;
+  }
+
+  /** Of all fields, in the order in which they stand. */
+  #keys(): Key[] {
+    const keys = this.model.chosenPins.flatMap((pin) =>
+      (['current', 'next', 'repeat'] as const).map((name) => keyOf(this.#groupOf(pin, name), name)),
+    );
+    const isCombined = (key: Key) => split(key)[0] === 'combined';
+    return [...new Set([...keys.filter((key) => !isCombined(key)), ...keys.filter(isCombined)])];
   }
 
   #fields(): PinField[] {
     return [...this.querySelectorAll<PinField>('pin-field')];
   }
 
-  #field(group: Group, name: FieldName): PinField | null {
-    return this.querySelector<PinField>(`pin-field[data-key="${key(group, name)}"]`);
+  #field(key: Key): PinField | null {
+    return this.querySelector<PinField>(`pin-field[data-key="${key}"]`);
   }
 
-  #rearranged(): void {
+  #typedFor(pin: PinId, name: FieldName): string {
+    return this.#field(keyOf(this.#groupOf(pin, name), name))?.read() ?? '';
+  }
+
+  /** What was typed moves along as far as it still has a field. */
+  async #rearrange(change: () => void): Promise<void> {
+    this.#keepDrafts();
+    change();
     this.problems = new Map();
     this.requestUpdate();
+    await this.#refill();
   }
 
-  #typed(event: Event): void {
-    const field = event.target;
-    if (!(field instanceof PinField) || !this.problems.has(field.dataset['key'] ?? '')) return;
-    const rest = new Map(this.problems);
-    rest.delete(field.dataset['key'] ?? '');
-    this.problems = rest;
+  async #refill(): Promise<void> {
+    await this.updateComplete;
+    await Promise.all(this.#fields().map((field) => field.updateComplete));
+    for (const key of this.#keys()) {
+      const draft = this.model.draftOf(...split(key));
+      if (draft) this.#field(key)?.fill(toAscii(draft));
+    }
+    this.#noteTyping();
   }
+
+  /** Finished or not; what no PIN can have in it is not worth keeping. */
+  #keepDrafts(): void {
+    for (const key of this.#keys()) {
+      const typed = this.#field(key)?.read() ?? '';
+      this.model.keepDraft(...split(key), isAscii(typed) ? fromAscii(typed) : new Uint8Array());
+    }
+  }
+
+  readonly #back = (): void => {
+    this.#keepDrafts();
+    for (const field of this.#fields()) field.clear();
+    this.model.goTo('choose');
+  };
+
+  readonly #typed = (event: Event): void => {
+    const field = event.target;
+    if (!(field instanceof PinField)) return;
+    for (const other of this.#fields()) if (other !== field) other.judgeAnew();
+    this.#noteTyping();
+    const key = field.dataset['key'] as Key;
+    if (!this.problems.has(key)) return;
+    const rest = new Map(this.problems);
+    rest.delete(key);
+    this.problems = rest;
+  };
+
+  #noteTyping(): void {
+    this.model.noteTyping(this.#fields().some((field) => field.filled));
+  }
+
+  readonly #oneKeypad = (event: Event): void => {
+    for (const field of this.#fields()) if (field !== event.target) field.closeKeypad();
+  };
+
+  readonly #nextField = async (event: Event): Promise<void> => {
+    const fields = this.#fields();
+    const field = event.target as PinField;
+    const next = fields[fields.indexOf(field) + 1];
+    if (next) {
+      // Before the focus comes: after it, the keyboard of a touch screen would be there.
+      await next.openKeypad();
+      next.focusInput();
+    } else {
+      field.closeKeypad();
+      this.querySelector<HTMLElement>('button[type="submit"]')?.focus();
+    }
+  };
 
   /** Everything that is wrong, by field. */
-  #check(): Map<string, Problem> {
-    const problems = new Map<string, Problem>();
-    for (const field of this.#fields()) {
-      const [group, name] = (field.dataset['key'] ?? '').split('/') as [Group, FieldName];
-      if (name === 'repeat') {
-        if (field.read() !== this.#field(group, 'next')?.read()) problems.set(key(group, name), 'mismatch');
-      } else {
-        const problem = field.formatProblem();
-        if (problem) problems.set(key(group, name), problem);
-      }
-    }
-    for (const pin of this.model.chosenPins) {
-      const current = key(this.#groupOf(pin, 'current'), 'current');
-      const next = key(this.#groupOf(pin, 'next'), 'next');
-      if (
-        !problems.has(current) &&
-        !problems.has(next) &&
-        this.#typedFor(pin, 'current') === this.#typedFor(pin, 'next')
-      ) {
-        problems.set(next, 'same-as-current');
+  #check(): Map<Key, Problem> {
+    const problems = new Map<Key, Problem>();
+    for (const key of this.#keys()) {
+      const [group, name] = split(key);
+      const field = this.#field(key);
+      if (!field) continue;
+      const text = field.read();
+      if (name !== 'repeat') {
+        const problem = findProblem(field.format, text);
+        if (problem) problems.set(key, (text !== '' && looksLikeOtherFormat(field.format, text)) || problem);
+      } else if (!problems.has(keyOf(group, 'next'))) {
+        if (text === '') problems.set(key, 'empty');
+        else if (text !== this.#field(keyOf(group, 'next'))?.read()) problems.set(keyOf(group, 'next'), 'mismatch');
       }
     }
     return problems;
   }
 
-  #typedFor(pin: PinId, name: FieldName): string {
-    return this.#field(this.#groupOf(pin, name), name)?.read() ?? '';
-  }
-
-  async #submit(event: Event): Promise<void> {
+  readonly #submit = async (event: Event): Promise<void> => {
     event.preventDefault();
     const problems = this.#check();
-    this.problems = problems;
+    for (const field of this.#fields()) field.hide();
     if (problems.size > 0) {
-      await this.updateComplete;
-      const first = this.#fields().find((field) => problems.has(field.dataset['key'] ?? ''));
-      this.summary?.scrollIntoView({ block: 'nearest' });
-      first?.focusInput();
+      await this.#askAgain(problems);
       return;
     }
     const wishes: PinWish[] = this.model.chosenPins.map((pin) => ({
@@ -225,36 +351,59 @@ export class TypeStep extends LitElement {
     }));
     for (const field of this.#fields()) field.clear();
     this.model.submit(wishes);
+  };
+
+  /** Nobody can tell which of two that differ was meant, so both are asked for again, and nothing else is. */
+  async #askAgain(problems: ReadonlyMap<Key, Problem>): Promise<void> {
+    this.problems = problems;
+    for (const [key, problem] of problems) {
+      if (problem !== 'mismatch') continue;
+      this.#field(key)?.clear();
+      this.#field(keyOf(split(key)[0], 'repeat'))?.clear();
+    }
+    this.#noteTyping();
+    await this.updateComplete;
+    this.summary?.scrollIntoView({ block: 'nearest' });
+    const first = this.#keys().find((key) => problems.has(key));
+    if (first) this.#field(first)?.focusInput();
   }
 }
 
 /** Empty when nothing is wrong. */
 function problemText(problem: Problem | undefined, format: PinFormat): string {
-  const { problems, mismatch, sameAsCurrent } = words().card;
-  if (problem === undefined) return '';
-  if (problem === 'mismatch') return mismatch;
-  return problem === 'same-as-current' ? sameAsCurrent : problems[format][problem];
+  const { card, typing } = words();
+  switch (problem) {
+    case undefined:
+      return '';
+    case 'mismatch':
+      return typing.mismatch;
+    case 'letters-for-digits':
+    case 'digits-for-password':
+      return otherFormatText(problem);
+    default:
+      return card.problems[format][problem];
+  }
 }
 
-function key(group: Group, name: FieldName): string {
+function keyOf(group: FieldGroup, name: FieldName): Key {
   return `${group}/${name}`;
+}
+
+function split(key: Key): [FieldGroup, FieldName] {
+  return key.split('/') as [FieldGroup, FieldName];
+}
+
+function isAscii(text: string): boolean {
+  return /^[\x20-\x7e]*$/.test(text);
 }
 
 /** A checkbox with a support text under its label. */
 function checkbox(id: string, label: string, help: string, checked: boolean, onChange: (on: boolean) => void) {
-  return html`
-    <div class="check">
-      <input
-        type="checkbox"
-        id=${id}
-        .checked=${checked}
-        aria-describedby="${id}-help"
-        @change=${(event: Event) => onChange((event.target as HTMLInputElement).checked)}
-      />
-      <div>
-        <label for=${id}>${say(label)}</label>
-        <p class="support" id="${id}-help">${say(help)}</p>
-      </div>
-    </div>
-  `;
+  return html`<myna-checkbox
+    inputId=${id}
+    .label=${say(label)}
+    .support=${say(help)}
+    .checked=${checked}
+    @change=${(event: Event) => onChange((event.currentTarget as MynaCheckbox).checked)}
+  ></myna-checkbox>`;
 }

@@ -39,6 +39,27 @@ function advised(name: string, situation: string, wishes: Wishes): Screen {
   };
 }
 
+/** The keys of the screen, with what they were pressed for. */
+function keypad(name: string, pin: PinId, settings: object): Screen {
+  return {
+    name: `type-keypad-${name}`,
+    situation: 'The PIN is typed with the keys of the screen.',
+    focus: 'anywhere',
+    show: async (stage) => {
+      const stored = JSON.stringify(JSON.stringify(settings));
+      const page = await formFor(stage, [pin], { script: `localStorage.setItem('myna-pin.settings', ${stored});` });
+      if (!('keypad' in settings)) await page.button('画面のキーで入力').first().click();
+      else await page.field(pin, 'current').focus();
+      for (const key of TYPED[pin].current.slice(0, 3)) await page.button(key).click();
+    },
+  };
+}
+
+async function readBack(page: PinPage): Promise<void> {
+  await page.button('1文字ずつ読み上げる').first().click();
+  await page.button('読み上げる').waitFor();
+}
+
 const TWO = { auth: {}, text: {} } as const;
 
 export const TYPE_SCREENS: readonly Screen[] = [
@@ -95,9 +116,13 @@ export const TYPE_SCREENS: readonly Screen[] = [
   refused('error-kinds', '署名用 without a letter, and without a digit.', {
     sign: { current: 'PWKKKKK', next: '846846' },
   }),
-  refused('error-repeat', 'The new PIN and its repetition differ; another is the same as the current one.', {
+  refused('error-repeat', 'The new PIN and its repetition differ, and another has no repetition.', {
     auth: { ...TYPED.auth, repeat: '6943' },
-    text: { current: TYPED.text.current, next: TYPED.text.current },
+    text: { ...TYPED.text, repeat: '' },
+  }),
+  refused('error-other-format', 'The password at a prompt for four digits, and the other way round.', {
+    sign: { current: TYPED.auth.current, next: TYPED.sign.next },
+    auth: { current: TYPED.sign.current, next: TYPED.auth.next },
   }),
   advised('weak-digits', 'Numbers that are easily guessed: one digit, a year, a day.', {
     auth: { current: TYPED.auth.current, next: '7777' },
@@ -108,6 +133,11 @@ export const TYPE_SCREENS: readonly Screen[] = [
     sign: { current: TYPED.sign.current, next: 'ABC123' },
     auth: { current: TYPED.auth.current, next: '2345' },
     text: { current: TYPED.text.current, next: '4747' },
+  }),
+  advised('weak-same', 'The current PIN as the new one, and one number for all three.', {
+    auth: { current: TYPED.auth.current, next: TYPED.text.current },
+    juki: { current: TYPED.juki.current, next: TYPED.text.current },
+    text: { current: TYPED.text.current, next: TYPED.text.current },
   }),
   {
     name: 'type-converted',
@@ -130,6 +160,76 @@ export const TYPE_SCREENS: readonly Screen[] = [
       const page = await filled(stage, { sign: TYPED.sign });
       await page.group('sign').getByRole('button', { name: '表示' }).nth(1).click();
       await page.group('sign').getByRole('button', { name: '隠す' }).waitFor();
+    },
+  },
+  {
+    name: 'type-other-format',
+    situation: 'Letters are being typed at a prompt for four digits.',
+    focus: 'anywhere',
+    show: async (stage) => {
+      const page = await filled(stage, { auth: { current: 'ABC' } });
+      await sees(page, /署名用のパスワードとは/);
+    },
+  },
+  {
+    name: 'type-keyboard',
+    situation: 'Caps Lock is on, and NumLock is off.',
+    focus: 'anywhere',
+    show: async (stage) => {
+      const page = await filled(stage, { sign: { current: 'PW' } });
+      await page.field('sign', 'current').evaluate((input) => {
+        const pad = { code: 'Numpad1', key: 'End', modifierCapsLock: true };
+        input.dispatchEvent(new KeyboardEvent('keydown', { ...pad, bubbles: true }));
+      });
+      await sees(page, 'Caps Lock');
+    },
+  },
+  keypad('digits', 'auth', {}),
+  keypad('letters', 'sign', {}),
+  keypad('shuffled', 'sign', { shuffle: true, keypad: 'always' }),
+  {
+    name: 'type-read-back-warning',
+    situation: 'Somebody wants to hear what they typed, and is told that others may, too.',
+    focus: 'anywhere',
+    show: async (stage) => {
+      const page = await filled(stage, { sign: TYPED.sign });
+      await readBack(page);
+    },
+  },
+  {
+    name: 'type-read-back',
+    situation: 'What was typed is spelt, because somebody asked for it twice.',
+    focus: 'anywhere',
+    showsPin: true,
+    show: async (stage) => {
+      const page = await filled(stage, { sign: TYPED.sign });
+      await readBack(page);
+      await stage.standStill();
+      await page.button('読み上げる').click();
+      await page.group('sign').getByRole('listitem').filter({ hasText: '数字のろく' }).waitFor();
+    },
+  },
+  {
+    name: 'type-idle',
+    situation: 'Nobody did anything for so long that what was typed is about to be cleared.',
+    focus: 'dialog',
+    show: async (stage) => {
+      await filled(stage, { auth: TYPED.auth });
+      await stage.tab.clock.fastForward('09:01');
+      await stage.standStill();
+      await stage.tab.getByRole('alertdialog').waitFor();
+    },
+  },
+  {
+    name: 'type-idle-over',
+    situation: 'Nobody did anything then either.',
+    focus: 'heading',
+    show: async (stage) => {
+      const page = await filled(stage, { auth: TYPED.auth });
+      await stage.tab.clock.fastForward('09:01');
+      await stage.tab.getByRole('alertdialog').waitFor();
+      await stage.tab.clock.fastForward('01:01');
+      await sees(page, '入力した暗証番号を消しました');
     },
   },
   {
