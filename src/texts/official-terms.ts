@@ -12,4 +12,7 @@ export const OFFICIAL_TERMS: readonly string[] = [
   '再設定',
   '更新',
   '失効',
+  '再交付',
+  '設定暗証番号記載票',
+  'JPKI暗証番号リセット',
 ];

@@ -167,9 +167,9 @@ export class MynaPinApp extends LitElement {
     const model = this.#model;
     switch (model.step) {
       case 'prepare':
-        return prepareStep(model);
+        return prepareStep(model, this.#asides);
       case 'choose':
-        return chooseStep(model);
+        return chooseStep(model, this.#asides);
       case 'type':
         return html`<type-step .model=${model}></type-step>`;
       case 'confirm':
@@ -196,6 +196,8 @@ export class MynaPinApp extends LitElement {
    */
   protected override updated(_changed: PropertyValues): void {
     const { step } = this.#model;
+    const wanted = this.#asides.takeFocus();
+    if (wanted) document.getElementById(wanted)?.focus();
     if (step === this.#shownStep) {
       if (this.#hadFocus && document.activeElement === document.body) this.heading?.focus({ preventScroll: true });
       return;

@@ -1,7 +1,9 @@
 import { INS } from '../../src/card/apdu.ts';
 import { PIN_IDS, type PinId } from '../../src/card/applications.ts';
+import type { PurposeId } from '../../src/card/purposes.ts';
 import { cardWith } from '../../src/readers/virtual/profiles.ts';
 import type { VirtualCardProfile } from '../../src/readers/virtual/virtual-card.ts';
+import { GUIDANCE } from '../support/japanese.ts';
 import type { PinPage, Typed } from '../support/pin-page.ts';
 import { until } from '../support/wait.ts';
 import type { Opening, Stage } from './stage.ts';
@@ -35,6 +37,13 @@ export async function chooseOn(stage: Stage, opening: Opening = {}): Promise<Pin
   const page = await stage.open({ card: CARD, ...opening });
   await page.item('auth').waitFor();
   return page;
+}
+
+/** In どの暗証番号？, which is open: takes the PINs that somebody with this purpose needs. */
+export async function chooseBy(page: PinPage, purpose: PurposeId): Promise<void> {
+  const { purposes, choose } = GUIDANCE.whichPin;
+  await page.page.getByRole('checkbox', { name: purposes[purpose], exact: true }).check();
+  await page.button(choose).click();
 }
 
 /** The form for these PINs. */

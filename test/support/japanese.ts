@@ -10,6 +10,7 @@ export const {
   trial: TRIAL,
   profileNames: PROFILE_NAMES,
   prepare: PREPARE,
+  choose: CHOOSE,
   status: STATUS,
   fields: FIELDS,
   lastTry: LAST_TRY,
@@ -21,6 +22,7 @@ export const {
 } = words.page;
 
 export const WORDS = words.card;
+export const GUIDANCE = words.guidance;
 export const RECOVER = words.card.recover;
 export const OBSTACLES = { ...words.page.obstacles, ...words.card.obstacles };
 export const CERTIFICATE_TEXTS = new CertificateTexts(words.certificate, words.card);

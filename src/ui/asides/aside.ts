@@ -9,12 +9,13 @@ import type { Content } from '../components/light-element.ts';
 /** What 困ったときは can be opened at. */
 export type GuidanceTopic = PinTrouble | 'absent' | 'unreadable' | 'lost-card' | 'tries';
 
-/** What can be open over the job, and at what. */
-export type Aside =
-  | { readonly name: 'guidance'; readonly topic?: GuidanceTopic; readonly pin?: PinId }
-  | { readonly name: 'which-pin' }
-  | { readonly name: 'diagnosis' }
-  | { readonly name: 'settings' };
+/** What can be open over the job. */
+export interface Aside {
+  readonly name: 'guidance' | 'which-pin' | 'diagnosis' | 'settings';
+  /** Of 困ったときは, which begins with all of them without one. */
+  readonly topic?: GuidanceTopic;
+  readonly pin?: PinId;
+}
 
 /** What an aside shows, in its dialog. */
 export interface AsideView {
@@ -22,6 +23,13 @@ export interface AsideView {
   readonly content: TemplateResult;
   /** Buttons at its end. */
   readonly actions?: TemplateResult;
+}
+
+/** What was ticked in どの暗証番号？. */
+interface WhichPin {
+  readonly purposes: Set<PurposeId>;
+  /** Why nothing could be chosen when it was to be. */
+  problem: 'nothing' | 'none-ready' | undefined;
 }
 
 /** The steps that want the person's eyes: nothing stays open over them when they come. */
@@ -33,13 +41,13 @@ const CLOSED_BY: ReadonlySet<Step> = new Set(['working', 'recover', 'result']);
  */
 export class Asides {
   current: Aside | undefined;
-  /** What the person wants to do, in どの暗証番号？. */
-  readonly purposes = new Set<PurposeId>();
+  readonly whichPin: WhichPin = { purposes: new Set(), problem: undefined };
   /** Whose counters and telephones are named. */
   readonly office: Office = NATIONAL_CONTACT;
 
   readonly #onChange: () => void;
   #step: Step | undefined;
+  #focusAt: string | undefined;
 
   constructor(onChange: () => void) {
     this.#onChange = onChange;
@@ -48,6 +56,7 @@ export class Asides {
   /** In the place of another one, if that is open. */
   open(aside: Aside): void {
     this.current = { ...aside };
+    this.whichPin.problem = undefined;
     this.#onChange();
   }
 
@@ -56,6 +65,19 @@ export class Asides {
     if (this.current !== aside) return;
     this.current = undefined;
     this.#onChange();
+  }
+
+  /** Closes the open one; the focus goes to the element with this id, and not back to what opened it. */
+  leaveFor(id: string): void {
+    this.#focusAt = id;
+    this.close();
+  }
+
+  /** Where the focus is to go after a drawing, said once. */
+  takeFocus(): string | undefined {
+    const id = this.#focusAt;
+    this.#focusAt = undefined;
+    return id;
   }
 
   /** Something in the open one changed. */

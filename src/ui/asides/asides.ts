@@ -7,10 +7,12 @@ import type { IconName } from '../components/icons.ts';
 import { say, words } from '../language.ts';
 import type { Aside, Asides, AsideView } from './aside.ts';
 import { guidance } from './guidance.ts';
+import { whichPin } from './which-pin.ts';
 
 /** An aside without a row here cannot be opened. */
-const VIEWS: { readonly [Name in Aside['name']]?: (asides: Asides, model: AppModel) => AsideView } = {
+const VIEWS: Readonly<Partial<Record<Aside['name'], (aside: Aside, asides: Asides, model: AppModel) => AsideView>>> = {
   guidance,
+  'which-pin': whichPin,
 };
 
 /** Those that can be opened from every screen. */
@@ -30,7 +32,7 @@ export function asideButtons(asides: Asides, { step }: AppModel) {
 /** The one that is open; `closed` is for the focus. */
 export function openAside(asides: Asides, model: AppModel, closed: () => void) {
   const aside = asides.current;
-  const view = aside && VIEWS[aside.name]?.(asides, model);
+  const view = aside && VIEWS[aside.name]?.(aside, asides, model);
   if (!view) return nothing;
   const close = () => {
     asides.close(aside);

@@ -2,15 +2,17 @@ import { html, nothing } from 'lit';
 import '../components/button.ts';
 import '../components/checkbox.ts';
 import '../components/notice.ts';
-import { type AppModel, canChange } from '../../app/app-model.ts';
+import { type AppModel, canChange, fourDigitPins } from '../../app/app-model.ts';
 import { PIN_IDS, PINS, type PinId } from '../../card/applications.ts';
-import type { Overview } from '../../card/overview.ts';
+import type { Overview, PinState } from '../../card/overview.ts';
+import type { Aside, Asides } from '../asides/aside.ts';
+import { topicFor } from '../asides/pins-at-hand.ts';
 import { certificatesPanel } from '../certificates-panel.ts';
 import { plain, say, texts, words } from '../language.ts';
-import { pinName } from '../pin-name.ts';
+import { pinName, pinNameText } from '../pin-name.ts';
 
 /** The four PINs with what each is for and the tries left, before anything is typed. */
-export function chooseStep(model: AppModel) {
+export function chooseStep(model: AppModel, asides: Asides) {
   const { overview } = model;
   if (!overview) return nothing;
   const { card, page } = words();
@@ -23,9 +25,18 @@ export function chooseStep(model: AppModel) {
     <form novalidate @submit=${next}>
       ${model.anotherCard ? html`<myna-notice kind="warning" alert .lines=${[say(card.anotherCard)]}></myna-notice>` : nothing}
       <p>${say(page.choose.tries)}</p>
+      <div>
+      <myna-button
+        kind="quiet"
+        opensDialog
+        .text=${say(page.choose.whichPin)}
+        @click=${() => asides.open({ name: 'which-pin' })}
+      ></myna-button>
+      </div>
       <ul class="pins" aria-label=${plain(page.choose.legend)}>
-        ${PIN_IDS.map((pin) => pinItem(model, pin, overview.pins))}
+        ${PIN_IDS.map((pin) => pinItem(model, asides, pin, overview.pins))}
       </ul>
+      ${together(model, overview.pins)}
       ${certificates(model, overview)}
       <div role="alert">${model.nothingChosen ? html`<p class="error">${say(page.choose.nothing)}</p>` : nothing}</div>
       <div class="buttons">
@@ -58,7 +69,7 @@ function certificates(model: AppModel, { certificates: { sign, auth }, pins }: O
   `;
 }
 
-function pinItem(model: AppModel, pin: PinId, pins: Overview['pins']) {
+function pinItem(model: AppModel, asides: Asides, pin: PinId, pins: Overview['pins']) {
   const state = pins[pin];
   const able = canChange(state);
   const advice = texts().card.pinStateAdvice(pin, pins);
@@ -72,12 +83,65 @@ function pinItem(model: AppModel, pin: PinId, pins: Overview['pins']) {
         .support=${html`
           ${advice ? html`<p class="pin-advice">${say(advice)}</p>` : nothing}
           <p class="pin-use">${say(words().card.uses[pin])}</p>
-          <p>${say(words().card.formats[PINS[pin].format])}</p>
         `}
         .checked=${model.chosen.has(pin)}
         .disabled=${!able}
         @change=${(event: Event) => model.toggle(pin, (event.target as HTMLInputElement).checked)}
       ></myna-checkbox>
+      <div class="pin-more">${pinHelp(asides, pin, state)} ${pinDetails(asides, pin, able)}</div>
     </li>
+  `;
+}
+
+/** For a PIN that cannot be changed. */
+function pinHelp(asides: Asides, pin: PinId, state: PinState) {
+  const topic = topicFor(state);
+  return topic ? guidanceButton(asides, { name: 'guidance', topic, pin }, words().page.choose.whatToDo) : nothing;
+}
+
+/** What else there is to know of a PIN, out of the way. */
+function pinDetails(asides: Asides, pin: PinId, able: boolean) {
+  const { card, page } = words();
+  const { choose } = page;
+  const facts = [
+    [choose.facts.format, card.formats[PINS[pin].format]],
+    [choose.facts.setAt, choose.setAt],
+    [choose.facts.lock, choose.lockedAfter(PINS[pin].maxTries)],
+  ] as const;
+  return html`
+    <details class="pin-details">
+      <summary>${say(choose.details)}<span class="hidden"> ${plain(pinNameText(pin))}</span></summary>
+      <dl>
+        ${facts.map(([name, fact]) => html`<div><dt>${say(name)}</dt><dd>${say(fact)}</dd></div>`)}
+      </dl>
+      ${able ? guidanceButton(asides, { name: 'guidance', topic: 'forgotten', pin }, choose.forgotten) : nothing}
+    </details>
+  `;
+}
+
+/** The same words stand at each PIN: whoever hears them hears its name too. */
+function guidanceButton(asides: Asides, aside: Aside & { readonly pin: PinId }, text: string) {
+  const label = html`${say(text)}<span class="hidden"> ${plain(pinNameText(aside.pin))}</span>`;
+  return html`<myna-button kind="quiet" opensDialog .text=${label} @click=${() => asides.open(aside)}></myna-button>`;
+}
+
+/** Offices advise to have one number for the three; whoever has, and changes one, has two after that. */
+function together(model: AppModel, pins: Overview['pins']) {
+  const { choose } = words().page;
+  const fourDigits = fourDigitPins(PIN_IDS).filter((pin) => canChange(pins[pin]));
+  const chosen = fourDigitPins(model.chosenPins).length;
+  const sensible = fourDigits.length > 1 && chosen > 0 && chosen < fourDigits.length;
+  const all = () => {
+    for (const pin of fourDigits) model.toggle(pin, true);
+  };
+  return html`
+    <div class="together">
+      <div role="status">${sensible ? html`<p>${say(choose.together)}</p>` : nothing}</div>
+      ${
+        sensible
+          ? html`<myna-button kind="quiet" .text=${say(choose.chooseTogether)} @click=${all}></myna-button>`
+          : nothing
+      }
+    </div>
   `;
 }

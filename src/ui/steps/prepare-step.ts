@@ -3,21 +3,66 @@ import '../components/button.ts';
 import type { AppModel } from '../../app/app-model.ts';
 import type { ReaderDesk } from '../../app/reader-desk.ts';
 import { cardTrouble } from '../../app/transcript.ts';
+import type { Aside, Asides } from '../asides/aside.ts';
+import { icon } from '../components/icons.ts';
 import { listed, say, words } from '../language.ts';
 import { notice } from '../notice.ts';
+import { PLACING } from '../pictures/placing.ts';
 import { pinNameText } from '../pin-name.ts';
 import { usbNoticeView, usbProblem } from '../usb-reader.ts';
 
 /** What to have at hand, until a My Number card was read; then the next step comes by itself. */
-export function prepareStep(model: AppModel) {
+export function prepareStep(model: AppModel, asides: Asides) {
+  const { desk } = model;
   const { prepare } = words().page;
+  const help = (aside: Aside, text: string) =>
+    html`<div><myna-button kind="quiet" opensDialog .text=${say(text)} @click=${() => asides.open(aside)}></myna-button></div>`;
   return html`
-    ${model.desk.selected ? cardNotice(model) : nothing}
+    ${desk.selected ? cardNotice(model) : nothing}
+    <div role="status">${chosenNote(model)}</div>
+    ${desk.selected && !desk.usbReader?.problem ? placing() : nothing}
     <h3>${say(prepare.needTitle)}</h3>
     <ul class="need">
-      ${prepare.need.map((thing) => html`<li>${say(thing)}</li>`)}
+      ${THINGS.map(
+        (thing) => html`
+          <li>
+            ${icon(thing === 'pin' ? 'lock' : thing)}
+            <div>
+              <p class="need-name">${say(prepare.need[thing].name)}</p>
+              <p>${say(prepare.need[thing].note)}</p>
+            </div>
+          </li>
+        `,
+      )}
     </ul>
+    ${help({ name: 'which-pin' }, prepare.whichPin)}
     <p>${say(prepare.forgotten)}</p>
+    ${help({ name: 'guidance', topic: 'forgotten' }, prepare.reset)}
+  `;
+}
+
+const THINGS = ['card', 'reader', 'pin'] as const;
+
+/** What was chosen in どの暗証番号？ before there is a card. */
+function chosenNote({ chosenPins }: AppModel) {
+  if (chosenPins.length === 0) return nothing;
+  return html`<p>${say(words().page.prepare.chosen(listed(chosenPins.map(pinNameText))))}</p>`;
+}
+
+function placing() {
+  const { placing } = words().page.prepare;
+  return html`
+    <ul class="placing">
+      ${(['contact', 'contactless'] as const).map(
+        (kind) => html`
+          <li>
+            ${PLACING[kind]}
+            <p class="placing-reader">${say(placing[kind].reader)}</p>
+            <p>${say(placing[kind].how)}</p>
+          </li>
+        `,
+      )}
+    </ul>
   `;
 }
 
@@ -27,7 +72,13 @@ function cardNotice(model: AppModel) {
   const { card, page } = words();
   const trouble = cardTrouble(model.desk.card, card);
   if (!trouble) {
-    return html`<p class="lead">${say(model.desk.card.kind === 'reading' ? page.prepare.reading : page.prepare.waiting)}</p>`;
+    const reading = model.desk.card.kind === 'reading';
+    return html`
+      <p class="lead waiting">
+        <span class="waiting-mark" aria-hidden="true"><span></span><span></span><span></span></span
+        ><span>${say(reading ? page.prepare.reading : page.prepare.waiting)}</span>
+      </p>
+    `;
   }
   return html`
     ${notice(trouble, 'warning')}

@@ -71,9 +71,29 @@ export const PAGE_WORDS_EN: PageWords = {
   },
   prepare: {
     needTitle: 'What you need',
-    need: ['Your My Number card', 'A card reader', 'Your current PINs'],
+    need: {
+      card: { name: 'Your My Number card', note: 'It has to be valid.' },
+      reader: { name: 'A card reader', note: 'The card is slid into some readers and laid on others.' },
+      pin: {
+        name: 'The current PIN',
+        note: 'Of the PIN that you want to change. The next screen explains what each one is for.',
+      },
+    },
     forgotten:
-      'If you do not know a current PIN, or if it is locked, it cannot be changed here. Have it set anew (再設定) at the municipal counter.',
+      'If you do not know the current PIN, or it is locked, it cannot be changed here. It has to be set anew (再設定).',
+    reset: 'See how it is set anew',
+    whichPin: 'Find out which PIN to change',
+    placing: {
+      contact: {
+        reader: 'Readers with a slot',
+        how: 'With the IC chip (the golden square) facing up, slide the card in all the way, chip end first.',
+      },
+      contactless: {
+        reader: 'Readers with a pad',
+        how: 'Lay the card on the mark of the reader, and do not move it until everything is done.',
+      },
+    },
+    chosen: (names) => `Chosen for the next screen: ${names}`,
     waiting: 'Put your My Number card on the card reader. The next screen comes when it was read.',
     reading: 'The card is being read. Do not move it.',
   },
@@ -132,6 +152,16 @@ export const PAGE_WORDS_EN: PageWords = {
     nothing: 'Choose at least one PIN to change.',
     tries:
       '“Tries left” is how often a PIN can be entered wrong in a row. At 0 it is locked. Entering it right brings all tries back.',
+    whichPin: 'Find out which PIN to change',
+    details: 'Details',
+    facts: { format: 'Format', setAt: 'When it was set', lock: 'Locking' },
+    setAt:
+      'You set it yourself at the counter when you received the card. It may be on the sheet (設定暗証番号記載票) that you were given.',
+    lockedAfter: (wrong) => `It locks after ${wrong} wrong entries in a row. It does not unlock by itself.`,
+    forgotten: 'If you do not know this PIN',
+    whatToDo: 'See what to do',
+    together: 'Do your three 4-digit PINs have the same number? If so, changing all three lets them stay the same.',
+    chooseTogether: 'Choose all three 4-digit PINs',
   },
   fields: { current: 'Current PIN', next: 'New PIN', repeat: 'New PIN again' },
   form: {

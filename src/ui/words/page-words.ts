@@ -80,8 +80,14 @@ export interface PageWords {
   readonly profileNames: Readonly<Record<ProfileId, string>>;
   readonly prepare: {
     readonly needTitle: string;
-    readonly need: readonly string[];
+    readonly need: Readonly<Record<'card' | 'reader' | 'pin', { readonly name: string; readonly note: string }>>;
     readonly forgotten: string;
+    /** Leads to how a PIN is set anew. */
+    readonly reset: string;
+    readonly whichPin: string;
+    /** How a card lies in a reader, beside the pictures. */
+    readonly placing: Readonly<Record<'contact' | 'contactless', { readonly reader: string; readonly how: string }>>;
+    readonly chosen: (names: string) => string;
     readonly waiting: string;
     readonly reading: string;
   };
@@ -99,7 +105,23 @@ export interface PageWords {
     /** Makes a sentence of a title. */
     readonly sentence: (title: string) => string;
   };
-  readonly choose: { readonly legend: string; readonly nothing: string; readonly tries: string };
+  readonly choose: {
+    readonly legend: string;
+    readonly nothing: string;
+    readonly tries: string;
+    readonly whichPin: string;
+    /** What opens them, and what they are called. */
+    readonly details: string;
+    readonly facts: Readonly<Record<'format' | 'setAt' | 'lock', string>>;
+    readonly setAt: string;
+    readonly lockedAfter: (wrong: number) => string;
+    /** Leads to how this PIN is set anew. */
+    readonly forgotten: string;
+    readonly whatToDo: string;
+    /** To somebody who changes some of the three four-digit PINs. */
+    readonly together: string;
+    readonly chooseTogether: string;
+  };
   readonly fields: { readonly current: string; readonly next: string; readonly repeat: string };
   readonly form: {
     readonly combine: string;

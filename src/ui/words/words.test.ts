@@ -33,7 +33,21 @@ const NUMBERS = [41, 0, 1, 2, 5, 14, 42];
 
 /** Texts that are simple enough in Japanese. */
 const SAME: Readonly<Partial<Record<Language, readonly string[]>>> = {
-  'ja-simple': ['card.cardKinds.other.title', 'card.cardErrors.card-removed.title'],
+  'ja-simple': [
+    'card.cardKinds.other.title',
+    'card.cardErrors.card-removed.title',
+    'page.prepare.need.card.name',
+    'page.choose.facts.lock',
+    'guidance.headings.forgotten',
+    'guidance.headings.locked',
+    'guidance.headings.absent',
+    'guidance.headings.lostCard',
+    'guidance.whichPin.purposes.myna-portal-login',
+    'guidance.whichPin.why.e-tax.auth',
+    'guidance.whichPin.why.myna-portal-login.auth',
+    'guidance.whichPin.why.moving-out-online.auth',
+    'guidance.whichPin.because',
+  ],
 };
 
 function leavesOf(value: unknown, path: string): [string, Leaf][] {

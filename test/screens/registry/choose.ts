@@ -1,5 +1,6 @@
 import { PROFILES } from '../../../src/readers/virtual/profiles.ts';
-import { answers, CARD, cardOf, chooseOn, formFor, isEmptyVerify, sees, TYPED } from '../acts.ts';
+import { CHOOSE } from '../../support/japanese.ts';
+import { answers, CARD, cardOf, chooseBy, chooseOn, formFor, isEmptyVerify, sees, TYPED } from '../acts.ts';
 import type { Screen } from '../screen.ts';
 import type { Opening } from '../stage.ts';
 import { READER } from '../staged-driver.ts';
@@ -86,5 +87,27 @@ export const CHOOSE_SCREENS: readonly Screen[] = [
     situation: 'There are two readers, one with a card.',
     focus: 'heading',
     show: (stage) => chooseOn(stage, { card: CARD, readers: [READER, 'ACS ACR39U ICC Reader 01 00'] }),
+  },
+  {
+    name: 'choose-details',
+    situation: 'What else there is to know of two PINs is unfolded; one of them cannot be changed.',
+    focus: 'anywhere',
+    show: async (stage) => {
+      const page = await chooseOn(stage, {
+        card: cardOf({ pins: { text: { pin: TYPED.text.current, triesLeft: 0 } } }),
+      });
+      for (const pin of ['sign', 'text'] as const) await page.item(pin).getByText(CHOOSE.details).click();
+    },
+  },
+  {
+    name: 'choose-from-purpose',
+    situation: 'A PIN was ticked by what it is needed for; it is one of the three of four digits.',
+    focus: 'anywhere',
+    show: async (stage) => {
+      const page = await chooseOn(stage);
+      await page.button(CHOOSE.whichPin).click();
+      await chooseBy(page, 'moving-in-at-counter');
+      await sees(page, CHOOSE.together);
+    },
   },
 ];

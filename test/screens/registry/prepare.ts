@@ -1,6 +1,7 @@
 import { PROFILES } from '../../../src/readers/virtual/profiles.ts';
 import type { SmartCardResponseCode } from '../../../src/readers/web-smart-card/types.ts';
-import { CARD, cardOf, chooseOn, confirmationFor, cutAt, press, sees } from '../acts.ts';
+import { PREPARE } from '../../support/japanese.ts';
+import { CARD, cardOf, chooseBy, chooseOn, confirmationFor, cutAt, press, sees } from '../acts.ts';
 import type { Screen } from '../screen.ts';
 import { READER } from '../staged-driver.ts';
 
@@ -105,6 +106,17 @@ export const PREPARE_SCREENS: readonly Screen[] = [
       },
     }),
   ),
+  {
+    name: 'prepare-chosen',
+    situation: 'PINs were chosen by what they are needed for, before there is a card.',
+    focus: 'anywhere',
+    show: async (stage) => {
+      const page = await stage.open();
+      await page.button(PREPARE.whichPin).click();
+      await chooseBy(page, 'e-tax');
+      await sees(page, /^次の画面で選んである暗証番号/);
+    },
+  },
   {
     name: 'prepare-card-taken-away',
     situation: 'The card was taken away before anything was chosen.',

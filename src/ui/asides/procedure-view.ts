@@ -1,0 +1,57 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Office } from '../../app/office.ts';
+import type { ResetWay } from '../../card/pin-facts.ts';
+import type { Procedure } from '../../card/procedure.ts';
+import { say, words } from '../language.ts';
+import { pinNameText } from '../pin-name.ts';
+import { contacts, placeList } from './contacts.ts';
+
+interface ProcedureOptions {
+  readonly office: Office;
+  /** After what is to be done and known. */
+  readonly hint?: TemplateResult;
+  /** A way that the card at hand does not leave open. */
+  readonly closed?: ResetWay | undefined;
+}
+
+/** What to do, what to know, where to go, whom to ask. */
+export function procedureView({ kind, ways, notes }: Procedure, { office, hint, closed }: ProcedureOptions) {
+  const { guidance } = words();
+  return html`
+    <p class="lead">${say(guidance.procedures[kind])}</p>
+    <ul class="notes">
+      ${notes.map((note) => html`<li>${say(guidance.procedureNotes[note])}</li>`)}
+    </ul>
+    ${hint ?? nothing}
+    ${kind === 'none' ? nothing : html`<h3>${say(guidance.places[kind])}</h3>${ways.map((way) => wayView(way, kind, office))}`}
+    ${closed?.place === 'store' ? html`<p>${say(guidance.store.closed(pinNameText(closed.needs)))}</p>` : nothing}
+    ${contacts(office)}
+  `;
+}
+
+function wayView(way: ResetWay, kind: Exclude<Procedure['kind'], 'none'>, { counters = [], stores = [] }: Office) {
+  const { counter, store } = words().guidance;
+  if (way.place === 'counter') {
+    return html`
+      <section class="way">
+        <h4>${say(counter.name)}</h4>
+        <p>${say(counter.where)}</p>
+        <p class="way-bring">${say(counter.bring[kind])}</p>
+        ${counters.length > 0 ? placeList(counters) : nothing}
+        <p>${say(counter.differs)}</p>
+        <p>${say(counter.proxy)}</p>
+      </section>
+    `;
+  }
+  return html`
+    <section class="way">
+      <h4>${say(store.name)}</h4>
+      <p class="way-bring">${say(store.needs(pinNameText(way.needs)))}</p>
+      <ol class="way-steps">
+        ${store.steps.map((step) => html`<li>${say(step)}</li>`)}
+      </ol>
+      ${stores.length > 0 ? placeList(stores) : nothing}
+      <p>${say(store.where)}</p>
+    </section>
+  `;
+}
