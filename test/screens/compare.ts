@@ -4,7 +4,7 @@ import { PNG } from 'pngjs';
 /** Pixels of a picture at half its size. */
 const BLOCK = 16;
 /** Share of a block that may have changed: letters drawn in another way change less, an edge that has gone more. */
-const MOST_OF_A_BLOCK = 0.12;
+const MOST_OF_A_BLOCK = 0.2;
 /** How different a pixel has to be, from 0 to 1, after the picture was blurred. */
 const THRESHOLD = 0.12;
 /** Pixels by which two pictures of the same page may differ in height, at full size. */

@@ -38,7 +38,9 @@ export function readWording(): Wording {
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const element = node.parentElement as Element;
     const text = (node.nodeValue ?? '').replace(/\s+/g, ' ').trim();
-    if (text === '' || skipped(element) || !element.checkVisibility({ visibilityProperty: false })) continue;
+    // The choices of a list that is closed are seen when it is opened.
+    const onScreen = element.closest('select') ?? element;
+    if (text === '' || skipped(element) || !onScreen.checkVisibility({ visibilityProperty: false })) continue;
     const reading = element.closest('rt, rp');
     const ruby = element.closest('ruby');
     const where = reading ? 'rt' : ruby?.querySelector('rt')?.textContent?.trim() ? 'ruby' : 'text';

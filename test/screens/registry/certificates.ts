@@ -38,8 +38,10 @@ async function opened(stage: Stage, card: VirtualCardProfile): Promise<PinPage> 
 
 const panel = (tab: Page) => tab.locator('#certificate-title');
 
-async function signResult(stage: Stage, { wrong = false } = {}): Promise<PinPage> {
-  const page = await confirmationFor(stage, ['sign'], wrong ? { typed: { sign: { current: 'WR0NG1' } } } : {});
+type Confirmation = Parameters<typeof confirmationFor>[2];
+
+async function signResult(stage: Stage, confirmation: Confirmation = {}): Promise<PinPage> {
+  const page = await confirmationFor(stage, ['sign'], confirmation);
   await page.page.getByRole('checkbox', { name: '署名用電子証明書の内容も表示する' }).check();
   await press(page);
   await page.heading('結果').waitFor();
@@ -128,7 +130,34 @@ export const CERTIFICATE_SCREENS: readonly Screen[] = [
     name: 'result-certificate-not-read',
     situation: '署名用 was not changed, so its certificate was not read.',
     focus: 'heading',
-    show: (stage) => signResult(stage, { wrong: true }),
+    show: (stage) => signResult(stage, { typed: { sign: { current: 'WR0NG1' } } }),
+  },
+  {
+    name: 'result-certificate-broken',
+    situation: 'What the card has in the place of the 署名用 certificate is none.',
+    focus: 'heading',
+    show: (stage) =>
+      signResult(stage, {
+        card: cardOf({ files: { sign: certificateFixture('garbage'), 'sign-ca': certificateFixture('sign-ca') } }),
+      }),
+  },
+  {
+    name: 'result-certificate-failed',
+    situation: 'The card was pulled while the 署名用 certificate was being read, after the change.',
+    focus: 'heading',
+    show: async (stage) => {
+      const page = await confirmationFor(stage, ['sign']);
+      await page.page.getByRole('checkbox', { name: '署名用電子証明書の内容も表示する' }).check();
+      let changed = false;
+      stage.driver.interception = async (command, card) => {
+        changed ||= isChange(command);
+        if (changed && isReadBinary(command)) stage.driver.remove();
+        return card();
+      };
+      await press(page);
+      await page.heading('結果').waitFor();
+      await sees(page, '暗証番号の変更の結果は、上のとおりです');
+    },
   },
   {
     name: 'working-certificate',

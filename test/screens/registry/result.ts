@@ -162,6 +162,28 @@ export const RESULT_SCREENS: readonly Screen[] = [
     },
     '残り回数を読み取れないため、確かめませんでした',
   ),
+  {
+    name: 'result-recovered-stopped',
+    situation: 'Two PINs were in doubt, the card was pulled again while the first was asked for, and somebody gave up.',
+    focus: 'heading',
+    show: async (stage) => {
+      const page = await confirmationFor(stage, ['auth', 'text'], { card: cardOf({ changeStores: 'something else' }) });
+      // 1, 2 check · 3 CHANGE of the second, 4, 5 ask what it holds · 6 VERIFY of the first, 7 its CHANGE.
+      const cut = stage.driver.hold({ when: 'after', pinCommand: 7 });
+      await press(page);
+      await cut.reached;
+      const card = stage.driver.remove();
+      await page.heading('変更できたか確かめます').waitFor();
+      await sees(page, 'カードが置かれていません');
+      const asked = stage.driver.hold({ when: 'before', pinCommand: 1 });
+      stage.driver.readers.insert(READER, card);
+      await asked.reached;
+      stage.driver.remove();
+      await sees(page, 'カードが置かれていません');
+      await page.button('確かめずに終わる').click();
+      await sees(page, '途中で止まったため、確かめていません');
+    },
+  },
   afterACut('half-changed', '住民基本台帳用 was changed in one of its two places.', () => undefined, '変更が途中です'),
   result('half-changed-refused', 'The card refused the other of the two places.', ['juki'], () => ({
     card: cardOf({ refuses: { juki: { changeKey: 0x6982, referenceData: 0x6982 } } }),
