@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser } from 'playwright-core';
@@ -24,39 +24,47 @@ const STYLE = `
   img { width: 100%; display: block; box-shadow: 0 0 3px #0008; background: #fff }
 `;
 
-/** Writes one page with everything, for a browser, and one picture a screen with all languages side by side. */
+/** Rows of a sheet, by the looks in them; the last has all that is in no other. */
+const ROWS: readonly (readonly [name: string, has: (look: string) => boolean])[] = [
+  ['light', (look) => look === 'light'],
+  ['dark', (look) => look === 'dark'],
+  ['widths', (look) => look !== 'light' && look !== 'dark'],
+];
+
+/** Writes one page with everything, for a browser, and pictures of its rows: each screen with all languages side by side. */
 export async function writeContactSheets(browser: Browser, folder: string, taken: readonly Taken[]): Promise<void> {
   const screens = [...new Set(taken.map(({ screen }) => screen))];
-  const section = (screen: Screen) => {
-    const own = taken.filter((one) => one.screen === screen);
-    const rows = [
-      own.filter(({ look }) => look === 'light'),
-      own.filter(({ look }) => look === 'dark'),
-      own.filter(({ look }) => !['light', 'dark'].includes(look)),
-    ];
-    const figures = rows
-      .filter((row) => row.length > 0)
-      .map((row) => `<div class="row">${row.map(figure).join('')}</div>`)
-      .join('');
-    return `<section id="${screen.name}"><h2>${screen.name} — ${escaped(screen.situation)}</h2>${figures}</section>`;
-  };
+  const rowsOf = (screen: Screen) =>
+    ROWS.map(([name, has]) => ({ name, row: taken.filter((one) => one.screen === screen && has(one.look)) }))
+      .filter(({ row }) => row.length > 0)
+      .map(({ name, row }) => ({ name, html: `<div class="row">${row.map(figure).join('')}</div>` }));
+  const titled = (screen: Screen, rows: string) =>
+    `<section id="${screen.name}"><h2>${screen.name} — ${escaped(screen.situation)}</h2>${rows}</section>`;
   const links = screens.map(({ name }) => `<a href="#${name}">${name}</a>`).join(' · ');
-  await writeFile(
-    join(folder, 'index.html'),
-    page(`<h1>Every screen</h1><p>${links}</p>${screens.map(section).join('')}`),
+  const all = screens.map((screen) =>
+    titled(
+      screen,
+      rowsOf(screen)
+        .map(({ html }) => html)
+        .join(''),
+    ),
   );
+  await writeFile(join(folder, 'index.html'), page(`<h1>Every screen</h1><p>${links}</p>${all.join('')}`));
   const places = new Places(3);
   await Promise.all(
     screens.map((screen) =>
       places.take(async () => {
-        const file = join(folder, `${screen.name}.html`);
-        await writeFile(file, page(section(screen)));
+        const file = join(folder, screen.name, 'sheet.html');
         const tab = await browser.newPage({ viewport: { width: 800, height: 600 } });
-        await tab.goto(pathToFileURL(file).href, { waitUntil: 'load' });
-        const width = await tab.evaluate(() => document.documentElement.scrollWidth);
-        await tab.setViewportSize({ width: width + 16, height: 600 });
-        await tab.screenshot({ path: join(folder, `${screen.name}.png`), fullPage: true });
+        for (const { name, html } of rowsOf(screen)) {
+          await writeFile(file, page(titled(screen, html.replaceAll(`${screen.name}/`, ''))));
+          await tab.goto(pathToFileURL(file).href, { waitUntil: 'load' });
+          const width = await tab.evaluate(() => document.documentElement.scrollWidth);
+          await tab.setViewportSize({ width: width + 16, height: 600 });
+          await tab.screenshot({ path: join(folder, `${screen.name}.${name}.png`), fullPage: true });
+        }
         await tab.close();
+        await rm(file);
       }),
     ),
   );
