@@ -210,7 +210,8 @@ export class MynaPinApp extends LitElement {
   }
 
   /** The step may have changed below it, and what opened it gone. */
-  #asideClosed(): void {
+  async #asideClosed(): Promise<void> {
+    await this.updateComplete;
     if (document.activeElement === document.body) this.heading?.focus({ preventScroll: true });
   }
 

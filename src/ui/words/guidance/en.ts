@@ -55,7 +55,7 @@ export const GUIDANCE_WORDS_EN: GuidanceWords = {
     `It may be on the sheet (設定暗証番号記載票) that you were given with the card. The format of this PIN: ${format}.`,
   counter: {
     name: 'The municipal counter',
-    where: 'Of the city, ward, town or village where you are registered as a resident.',
+    where: 'At the office of the city, ward, town or village where you are registered as a resident.',
     bring: {
       reset: 'Bring: your My Number card and another proof of identity, such as a driving licence',
       'renew-certificate': 'Bring: your My Number card',
