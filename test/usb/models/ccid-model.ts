@@ -14,8 +14,8 @@ export interface CardBehindCcid {
  * What goes wrong at a command. `silent-before`: the reader never answers, and does nothing; `silent-after`: it does what it
  * is told and never answers. `stale-first`: an answer to an earlier command comes first; `wrong-seq`: only such an answer
  * comes. `length-lies`: dwLength is more than what follows. `mute-before`: the card does not answer and did not act;
- * `mute-after`: it did. `removed-after`: the card acts and is pulled out. A number is that of time extensions before the
- * answer.
+ * `mute-after`: it did. `removed-after`: the card acts and is pulled out. `promises`: the card acts, and the reader asks for
+ * the longest extension there is and never answers. A number is that of time extensions before the answer.
  */
 export type CcidFault =
   | 'silent-before'
@@ -28,6 +28,7 @@ export type CcidFault =
   | 'mute-after'
   | 'parity-error'
   | 'removed-after'
+  | 'promises'
   | number;
 
 export interface CcidQuirks {
@@ -57,6 +58,7 @@ const SLOT_ERROR = {
   commandAborted: 0xff,
   iccMute: 0xfe,
   parityError: 0xfd,
+  overrun: 0xfc,
   slotBusy: 0xe0,
   notSupported: 0,
 } as const;
@@ -170,7 +172,8 @@ export class CcidModel implements UsbDeviceModel {
       specific: message.slice(7, HEADER),
       data: message.slice(HEADER),
     };
-    const isWhole = view.getUint32(1, true) === command.data.length;
+    const isWhole =
+      view.getUint32(1, true) === command.data.length && message.length <= this.#properties.maxMessageLength;
     for (const answer of isWhole ? this.#receive(command) : [this.#failed(command, BAD_LENGTH)]) this.#send(answer);
     return 'ok';
   }
@@ -217,6 +220,9 @@ export class CcidModel implements UsbDeviceModel {
       case 'silent-after':
         slot.busy = true;
         return [];
+      case 'promises':
+        slot.busy = true;
+        return [messageOf(answerTo(command.type), command.slot, command.seq, [0x80, 0xff, 0])];
       case 'mute-after':
         return [this.#failed(command, SLOT_ERROR.iccMute)];
       case 'parity-error':
@@ -358,6 +364,7 @@ export class CcidModel implements UsbDeviceModel {
 
   #answer(command: Command, data: Uint8Array | undefined): Uint8Array {
     if (!data) return this.#failed(command, SLOT_ERROR.iccMute);
+    if (HEADER + data.length > this.#properties.maxMessageLength) return this.#failed(command, SLOT_ERROR.overrun);
     const status = this.#iccStatus(command.slot);
     return messageOf(answerTo(command.type), command.slot, command.seq, [status, 0, 0], data);
   }

@@ -10,7 +10,7 @@ export interface T1CardOptions {
   /** Of the Answer To Reset: 1–254 bytes. */
   readonly ifsc?: number;
   readonly edc?: 'lrc' | 'crc';
-  /** Asked each time the card is about to send an I-block, or the R-block that acknowledges one. */
+  /** Asked each time the card is about to send an I-block, or the R-block that acknowledges one; again after more time. */
   readonly wish?: () => T1CardWish | undefined;
 }
 
@@ -132,7 +132,7 @@ export class T1Card {
     if (!wish) return go();
     switch (wish.want) {
       case 'time':
-        return this.#ask(0xc3, [wish.multiplier], go);
+        return this.#ask(0xc3, [wish.multiplier], () => this.#unlessItWishes(go));
       case 'ifsc':
         return this.#ask(0xc1, [wish.size], () => {
           this.#ifsc = wish.size;

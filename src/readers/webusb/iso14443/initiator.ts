@@ -1,3 +1,4 @@
+import { Patience } from '../patience.ts';
 import type { CardLimits } from './type-b.ts';
 
 /** What the field brought back for one frame: a frame without its CRC, nothing in time, or something damaged. */
@@ -47,8 +48,6 @@ const FWT_MAX_MS = 4950;
 const DELTA_FWT_MS = 49_152 / 13_560;
 /** FWT of S(DESELECT), 65536/fc (ISO/IEC 14443-4, 8.1). */
 const DESELECT_MS = 65_536 / 13_560 + DELTA_FWT_MS;
-/** Far more than any command needs, and an end to a card that asks for ever. */
-const MOST_EXTENSIONS = 1000;
 
 /**
  * The reader's side of the half-duplex block protocol (ISO/IEC 14443-4, 7) without CID and NAD, without I/O: each call
@@ -75,7 +74,8 @@ export class Initiator {
   #stale = false;
   #response: number[] = [];
   #recoveries = 0;
-  #extensions = 0;
+  /** Of the command in flight. */
+  #patience: Patience | undefined;
 
   constructor({ fsc, fwtMs }: CardLimits) {
     this.#largestInf = fsc - OVERHEAD;
@@ -86,15 +86,18 @@ export class Initiator {
     this.#mostRecoveries = Math.max(2, Math.min(5, Math.floor(1000 / fwtMs)));
   }
 
-  /** Begins a command; `command` is copied. Throws when another is in flight, and after a `give-up` or `deselect`. */
-  begin(command: Uint8Array): Step {
+  /**
+   * Begins a command; `command` is copied, `patience` is for it alone. Throws when another is in flight, and after a
+   * `give-up` or `deselect`.
+   */
+  begin(command: Uint8Array, patience = new Patience()): Step {
     if (this.#state !== 'idle') throw new Error(`no command can begin: ${this.#state}`);
     this.#command = command.slice();
     this.#sent = 0;
     this.#stale = false;
     this.#response = [];
     this.#recoveries = 0;
-    this.#extensions = 0;
+    this.#patience = patience;
     return this.#sendBlock();
   }
 
@@ -176,7 +179,7 @@ export class Initiator {
   #extend(multiplier: number): Step {
     // 0 and 60 to 63 are reserved (ISO/IEC 14443-4, 7.3).
     if (multiplier < 1 || multiplier > 59) return this.#recover('garbled');
-    if (++this.#extensions > MOST_EXTENSIONS) return this.#giveUp('garbled');
+    if (!this.#patience?.extend()) return this.#giveUp('garbled');
     this.#recoveries = 0;
     this.#asked = false;
     // Rule 3. The longer wait holds for the next block only.
@@ -256,8 +259,9 @@ export async function transmit(
   initiator: Initiator,
   command: Uint8Array,
   exchangeFrame: ExchangeFrame,
+  patience?: Patience,
 ): Promise<Uint8Array> {
-  return run(initiator, initiator.begin(command), exchangeFrame);
+  return run(initiator, initiator.begin(command, patience), exchangeFrame);
 }
 
 /** Resolves when the card answers that it is there; rejects as `transmit` does. */
