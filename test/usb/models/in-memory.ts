@@ -24,7 +24,8 @@ export interface Transfer {
 /**
  * What goes wrong on the cable. `-before`: the device sees nothing of the transfer; `-after`: it does, and the host learns
  * nothing. `short` cuts the last byte off what the device sent, `empty` puts a transfer without data before it. `denied`:
- * the browser took the permission back.
+ * the browser does not allow this transfer. `revoked`: the permission is taken back, and the device is gone from this page as
+ * if it were unplugged, with all the power that it has.
  */
 export type TransferFault =
   | 'unplugged-before'
@@ -35,7 +36,8 @@ export type TransferFault =
   | 'short'
   | 'empty'
   | 'error-after'
-  | 'denied';
+  | 'denied'
+  | 'revoked';
 
 const PROTECTED_CLASS = 0x0b;
 
@@ -167,6 +169,7 @@ class InMemoryDevice implements UsbDevice {
   readonly #page: InMemoryUsb;
   readonly #port: Port;
   #pending = new Set<AbortController>();
+  #isRevoked = false;
 
   constructor(page: InMemoryUsb, port: Port) {
     this.#page = page;
@@ -332,6 +335,11 @@ class InMemoryDevice implements UsbDevice {
       this.#page.unplugPort(this.#port);
       throw disconnected();
     }
+    if (fault === 'revoked') {
+      this.#isRevoked = true;
+      this.gone();
+      throw disconnected();
+    }
     if (fault === 'denied') throw new DOMException('The transfer was not allowed.', 'SecurityError');
     return fault;
   }
@@ -364,7 +372,7 @@ class InMemoryDevice implements UsbDevice {
   }
 
   #here(): void {
-    if (!this.#port.plugged) throw disconnected();
+    if (!this.#port.plugged || this.#isRevoked) throw disconnected();
   }
 
   #open(): void {
