@@ -94,7 +94,7 @@ async function change(level: Level, pins: readonly PinId[], { cable, reader, bef
   const [device] = await usb.getDevices();
   const left = { powered: card.powered, opened: device?.opened };
   await settled(driver.shutDown());
-  return { card, presented, transfers, outcome, left };
+  return { pins, card, presented, transfers, outcome, left };
 }
 
 /** Another page that tries to have the card of the first reader. */
@@ -107,9 +107,12 @@ async function rivalOf(usb: InMemoryUsb): Promise<void> {
   await driver.shutDown();
 }
 
-/** What holds on every bad day: no PIN is presented that a good day does not present, or twice, and no try is lost. */
+/**
+ * What holds on every bad day: no PIN is presented that a good day does not present, or twice, no try is lost, and what is
+ * said of a PIN is true.
+ */
 function expectNoHarm(
-  { card, presented, outcome }: Awaited<ReturnType<typeof change>>,
+  { pins, card, presented, outcome }: Awaited<ReturnType<typeof change>>,
   goodDay: readonly string[],
 ): void {
   expect(presented).toEqual(goodDay.slice(0, presented.length));
@@ -117,6 +120,11 @@ function expectNoHarm(
     expect(card.triesLeftOf(reference as keyof typeof FULL_TRIES)).toBe(tries);
   }
   expect(Array.isArray(outcome) || typeof outcome === 'string', String(outcome)).toBe(true);
+  for (const [index, pin] of pins.entries()) {
+    const said = Array.isArray(outcome) ? outcome[index] : undefined;
+    if (said === 'changed') expect(card.pinOf(pin)).toBe(NEXT[pin]);
+    if (said?.startsWith('unchanged')) expect(card.pinOf(pin)).toBe(CURRENT[pin]);
+  }
 }
 
 describe.each(LEVELS)('a reader at the $name', (level) => {

@@ -40,7 +40,7 @@ export interface CcidQuirks {
   readonly cardVoltage?: number;
 }
 
-/** Message types (tables 6.1-1 and 6.2-1). */
+/** bMessageType (6.1, 6.2). */
 const PC_TO_RDR = {
   setParameters: 0x61,
   iccPowerOn: 0x62,
@@ -325,7 +325,7 @@ export class CcidModel implements UsbDeviceModel {
 
   #exchangeBlock(slot: Slot, card: CardBehindCcid, data: Uint8Array): Uint8Array | undefined {
     if (data[0] === 0xff) {
-      // ISO/IEC 7816-3, 9.2: PPSS PPS0 PPS1 PCK, answered with the same where the card agrees.
+      // ISO/IEC 7816-3:2006, 9: PPSS PPS0 PPS1 PCK, answered with the same where the card agrees.
       if (this.#properties.features & (FEATURE.autoPps | FEATURE.ppsProprietary)) return undefined;
       if ((data[1] as number) & 0x10) slot.cardSpeed = data[2] as number;
       slot.cardProtocol = (data[1] as number) & 0x0f;
@@ -469,7 +469,7 @@ function answerTo(type: number): number {
   }
 }
 
-/** T of TD1 (ISO/IEC 7816-3, 8.2.3): the first protocol that a card offers; 0 where there is no TD1. */
+/** T of TD1 (ISO/IEC 7816-3:2006, 8.2.3): the first protocol that a card offers; 0 where there is no TD1. */
 function firstProtocol(atr: Uint8Array): number {
   const present = (atr[1] as number) >> 4;
   if ((present & 8) === 0) return 0;

@@ -133,10 +133,6 @@ export class InMemoryUsb implements Usb {
     this.#listeners[type].add(listener);
   }
 
-  removeEventListener(type: 'connect' | 'disconnect', listener: Listener): void {
-    this.#listeners[type].delete(listener);
-  }
-
   #deviceAt(port: Port): InMemoryDevice {
     let device = this.#devices.get(port);
     if (!device) {
@@ -217,14 +213,6 @@ class InMemoryDevice implements UsbDevice {
     }
     if (holder) throw new DOMException('Unable to claim interface.', 'NetworkError');
     this.#port.holders.set(number, this);
-  }
-
-  async releaseInterface(number: number): Promise<void> {
-    this.#open();
-    this.#interface(number);
-    if (this.#port.holders.get(number) !== this) return;
-    this.#withdraw(new DOMException('The transfer was cancelled.', 'AbortError'));
-    this.#port.holders.delete(number);
   }
 
   async controlTransferIn(setup: UsbControlSetup, length: number): Promise<UsbInResult> {
@@ -416,10 +404,7 @@ class InMemoryDevice implements UsbDevice {
       if (field(1) === 4) {
         endpoints = [];
         const alternate = {
-          alternateSetting: field(3),
           interfaceClass: field(5),
-          interfaceSubclass: field(6),
-          interfaceProtocol: field(7),
           endpoints,
         };
         const known = interfaces.find(({ interfaceNumber }) => interfaceNumber === field(2));
@@ -434,17 +419,7 @@ class InMemoryDevice implements UsbDevice {
         });
       }
     }
-    const { holders } = this.#port;
-    const isHeldHere = (number: number) => holders.get(number) === this;
-    return {
-      configurationValue: bytes[5] as number,
-      interfaces: interfaces.map((one) => ({
-        ...one,
-        get claimed() {
-          return isHeldHere(one.interfaceNumber);
-        },
-      })),
-    };
+    return { configurationValue: bytes[5] as number, interfaces };
   }
 }
 

@@ -1,4 +1,4 @@
-/** What a card may want before it goes on: ISO/IEC 7816-3, 11.6.2. */
+/** What a card may want before it goes on: S(… request) of ISO/IEC 7816-3. */
 export type T1CardWish =
   | { readonly want: 'time' /** 1–255 times BWT. */; readonly multiplier: number }
   | { readonly want: 'ifsc' /** 1–254 bytes. */; readonly size: number }
@@ -15,8 +15,8 @@ export interface T1CardOptions {
 }
 
 /**
- * The card's side of T=1 as ISO/IEC 7816-3, 11 describes it, written from the rules and not from the host: a mistake there
- * is not one here. It is a card that keeps every rule; a bad line is for the test to put in between.
+ * The card's side of T=1 as ISO/IEC 7816-3:2006, 11 describes it, written from the rules and not from the host: a mistake
+ * there is not one here. It is a card that keeps every rule; a bad line is for the test to put in between.
  *
  * It believes a command only in sequence, and executes it once.
  */

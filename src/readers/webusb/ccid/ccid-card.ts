@@ -1,8 +1,9 @@
 import { SmartCardError } from '../../web-smart-card/errors.ts';
 import { type AnswerToReset, AtrError, parseAtr } from '../iso7816/atr.ts';
-import { agreedFiDi, PpsError, ppsRequest } from '../iso7816/pps.ts';
+import { agreedFiDi, DEFAULT_FI_DI, PpsError, ppsRequest } from '../iso7816/pps.ts';
 import { transmitT0 } from '../iso7816/t0.ts';
 import { T1, type T1Exchange } from '../iso7816/t1.ts';
+import { joined } from '../joined.ts';
 import type { Patience } from '../patience.ts';
 import type { CcidProperties } from './ccid-descriptor.ts';
 import { type CcidAnswer, type CcidCommand, COMMAND, HEADER_LENGTH, SLOT_ERROR } from './ccid-message.ts';
@@ -24,8 +25,6 @@ export interface CcidCard {
   transmit(command: Uint8Array, patience: Patience): Promise<Uint8Array>;
 }
 
-/** Fi=372, Di=1. */
-const DEFAULT_FI_DI = 0x11;
 /** What a reader may need on top of the time that the card may take, in milliseconds. */
 const READER_MARGIN = 3000;
 /** What a card of T=1 sends in one block before it is told otherwise. */
@@ -59,7 +58,7 @@ export async function powerOnCard(properties: CcidProperties, exchange: CcidExch
 async function answerToReset(properties: CcidProperties, exchange: CcidExchange): Promise<Uint8Array> {
   const selections = properties.automatic.voltage ? [0] : properties.voltages;
   for (const [index, select] of selections.entries()) {
-    // A card that was given the wrong voltage needs to lose it before the next (ISO/IEC 7816-3, 6.2.4).
+    // A card that was given the wrong voltage needs to lose it before the next (ISO/IEC 7816-3, selection of the class).
     if (index > 0) await exchange({ type: COMMAND.powerOff }, 'command');
     const answer = await exchange({ type: COMMAND.powerOn, specific: [select, 0, 0] }, 'powerOn');
     if (answer.outcome === 'done') return answer.data;
@@ -202,7 +201,7 @@ async function blockTransmitter(
   return (command, patience) => engine.transmit(command, sendWith(patience), patience);
 }
 
-/** BWT in milliseconds (ISO/IEC 7816-3, 11.4.3): 2^BWI · 960 · 372/f and 11 etu, which the margin covers. */
+/** BWT in milliseconds (ISO/IEC 7816-3:2006, 11.4.3): 2^BWI · 960 · 372/f and 11 etu, which the margin covers. */
 function blockWaitingTime(bwi: number, clock: number): number {
   return (2 ** bwi * 960 * 372) / Math.max(clock, 1);
 }
@@ -249,14 +248,4 @@ function dataOf(answer: CcidAnswer): Uint8Array {
 
 function untrustworthy(): SmartCardError {
   return new SmartCardError('unresponsive-card', 'a chain of messages that makes no sense');
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let offset = 0;
-  for (const part of parts) {
-    whole.set(part, offset);
-    offset += part.length;
-  }
-  return whole;
 }

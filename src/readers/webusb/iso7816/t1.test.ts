@@ -144,7 +144,7 @@ async function play(scenario: string, parameters: T1Parameters, commands: readon
 
 const WHOLE = '01029000';
 
-/** ISO/IEC 7816-3, 11.6.3 and annex A. Commands of 4 bytes fill one block, of 8 two, of 12 three. */
+/** By the rules of T=1 and the annex of ISO/IEC 7816-3. Commands of 4 bytes fill one block, of 8 two, of 12 three. */
 describe('the scenarios of the standard', () => {
   const rows: [name: string, scenario: string, commands: number[], results: string[]][] = [
     [

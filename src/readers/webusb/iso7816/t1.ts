@@ -1,3 +1,4 @@
+import { joined } from '../joined.ts';
 import { Patience } from '../patience.ts';
 import type { EdcKind } from './edc.ts';
 import {
@@ -74,7 +75,8 @@ type Heard = Uint8Array | 'timeout';
 type Dialogue<Result> = Generator<Sending, Result, Heard>;
 
 /**
- * The interface device's side of T=1 (ISO/IEC 7816-3, 11), for one card from one reset to the next.
+ * The interface device's side of T=1 (ISO/IEC 7816-3:2006, 11; rules have their numbers from there), for one card from one
+ * reset to the next.
  *
  * An I-block is sent again only when the card asks for that very one by its number, so a card that keeps the standard
  * executes a command once, however often it is sent. A lost answer is asked for with an R-block. When that fails three
@@ -153,7 +155,7 @@ export class T1 {
       const reaction = typeof heard === 'string' ? 'unusable' : this.#react(task, heard);
       switch (reaction) {
         case 'complete':
-          return joined(task.answer, task.answerLength);
+          return joined(task.answer);
         case 'hopeless':
           return yield* this.#giveUp(false);
         case 'aborted':
@@ -311,16 +313,6 @@ function isResponse(heard: T1Block | string, supervision: Supervision): heard is
 
 function other(bit: SequenceBit): SequenceBit {
   return bit ? 0 : 1;
-}
-
-function joined(parts: readonly Uint8Array[], length: number): Uint8Array {
-  const whole = new Uint8Array(length);
-  let offset = 0;
-  for (const part of parts) {
-    whole.set(part, offset);
-    offset += part.length;
-  }
-  return whole;
 }
 
 /** Throws `RangeError` on a size that no information field has. */
