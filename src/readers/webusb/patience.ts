@@ -1,4 +1,4 @@
-/** Ten times what anybody has seen a card ask for, and nothing to wait for where it does so at once. */
+/** An end for a card that asks at once, again and again; one that takes its time meets the other first. */
 const MOST_EXTENSIONS = 1000;
 /**
  * Milliseconds. A hundred extensions of the longest wait that ISO/IEC 14443-4 knows, 4.95 s, are 8 minutes. Whoever does not
