@@ -12,6 +12,7 @@ import type { SmartCardResourceManager } from '../readers/web-smart-card/types.t
 import type { Usb } from '../readers/webusb/usb-device.ts';
 import { DELIVERY } from './delivery.ts';
 import type { DeveloperTools } from './developer-tools.ts';
+import { isIntercepted } from './offline.ts';
 import { chooseStep } from './steps/choose-step.ts';
 import { confirmStep } from './steps/confirm-step.ts';
 import { lastTryStep } from './steps/last-try-step.ts';
@@ -54,6 +55,8 @@ export class MynaPinApp extends LitElement {
         connectBridge: async () => {
           // Without a network, asking would look like a bridge that went away.
           if (DELIVERY !== 'bridge') throw new BridgeError('not-a-bridge');
+          // In the same task as the request: whoever takes charge later sees nothing of it.
+          if (isIntercepted()) throw new BridgeError('foreign-worker');
           const { secret } = MynaPinApp;
           MynaPinApp.secret = undefined;
           const link = await connectBridge({ secret });
