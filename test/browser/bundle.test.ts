@@ -1,12 +1,12 @@
 import { createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { BrowserContext, CDPSession, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { signBundle } from '../../bridge/build/sign-bundle.ts';
 import { readPageFiles } from '../../bridge/http/page-files.ts';
 import packageJson from '../../package.json' with { type: 'json' };
@@ -25,28 +25,38 @@ const NEW_TITLE = '新しい版';
 const INTERNALS = 'chrome://web-app-internals/';
 
 const program = findBundleBrowser();
-// `npm test` says so where there is no browser for it.
-if (program) {
-  /** What `npm run build:iwa` writes, signed with a key of this run alone, installed in real Chromium. */
-  describe('the signed web bundle', () => {
-    let folder: string;
-    let id: string;
-    let origin: string;
+
+/** What `npm run build:iwa` writes, signed with a key of this run alone. */
+describe('the signed web bundle', () => {
+  let folder: string;
+  let id: string;
+  let origin: string;
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'myna-pin-bundle-'));
+    ({ id, origin } = await build(folder));
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('is named by its update manifest, wherever the two are published', () => {
+    const { versions } = JSON.parse(readFileSync(join(folder, UPDATES), 'utf8'));
+    expect(versions).toEqual([{ version: packageJson.version, src: BUNDLE }]);
+    expect(existsSync(join(folder, BUNDLE))).toBe(true);
+  });
+
+  // `npm test` says so where there is no browser for it.
+  if (!program) return;
+
+  describe('in real Chromium', () => {
     let context: BrowserContext;
     let devtools: CDPSession;
-    beforeAll(async () => {
-      folder = mkdtempSync(join(tmpdir(), 'myna-pin-bundle-'));
-      ({ id, origin } = await build(folder));
-      context = await launchForApps(program, join(folder, 'profile'));
+    beforeEach(async () => {
+      context = await launchForApps(program, mkdtempSync(join(folder, 'profile-')));
       context.setDefaultTimeout(15_000);
       const browser = context.browser();
       if (!browser) throw new Error('a context of its own has a browser');
       devtools = await browser.newBrowserCDPSession();
     });
-    afterAll(async () => {
-      await context?.close();
-      rmSync(folder, { recursive: true, force: true });
-    });
+    afterEach(() => context?.close());
 
     /** As for a developer who drops the file at `path`. Rejects with what Chromium has against it. */
     const install = (path: string) =>
@@ -78,8 +88,6 @@ if (program) {
       await page.changeAll({ auth: { current: CURRENT.auth, next: NEXT.auth } });
       expect(await page.outcome('auth')).toBe('changed');
       expect(page.faults.filter((fault) => !fault.includes("Unrecognized feature: 'smart-card'"))).toEqual([]);
-      await page.page.close();
-      await devtools.send('PWA.uninstall', { manifestId: origin });
     });
 
     it('is installed and updated from its update manifest, and not with the key of somebody else', async () => {
@@ -110,7 +118,7 @@ if (program) {
       }
     });
   });
-}
+});
 
 async function build(folder: string): Promise<{ id: string; origin: string }> {
   writeFileSync(keyIn(folder), generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }));
