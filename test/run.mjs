@@ -10,6 +10,7 @@ import { spawnSync } from 'node:child_process';
 import { chdir } from 'node:process';
 import { checkNodeVersion, ensureBuilt, ensurePackages, ROOT } from '../bridge/setup.mjs';
 import { runMutants } from './invariants/mutants/run.mjs';
+import { ensureBundleBrowser } from './runner/bundle-browser.mjs';
 import { runChecks } from './runner/checks.mjs';
 import { ensureDebianPackages } from './runner/debian-packages.mjs';
 import { say } from './runner/say.mjs';
@@ -42,6 +43,8 @@ try {
   }
   prepare({ guest: names.includes('usb') });
   if (names.some((name) => PCSC_SUITES.includes(name))) requirePcscModule();
+  // The suite itself sees no network.
+  if (names.includes('browser')) ensureBundleBrowser();
   const totals = { passed: 0, failed: 0 };
   for (const name of names) {
     const { passed, failed } = await SUITES[name]();

@@ -393,14 +393,15 @@ describe('the change', () => {
   });
 });
 
+/** From the next connection on, another card lies on the reader whose state never changed. */
+function swapFor(other: VirtualCard): void {
+  const elsewhere = new VirtualReaders();
+  elsewhere.plugIn('reader');
+  elsewhere.insert('reader', other);
+  bench.readers.connect = (...args) => elsewhere.connect(...args);
+}
+
 describe('a card that was swapped without the reader noticing', () => {
-  /** From the next connection on, another card lies on the reader whose state never changed. */
-  function swapFor(other: VirtualCard): void {
-    const elsewhere = new VirtualReaders();
-    elsewhere.plugIn('reader');
-    elsewhere.insert('reader', other);
-    bench.readers.connect = (...args) => elsewhere.connect(...args);
-  }
   const pinsSent = (card: VirtualCard) => card.log.filter(({ command }) => command.endsWith('(PIN)'));
 
   it('is sent no PIN: the page says that it is another one, and what was typed is gone', async () => {
@@ -586,10 +587,39 @@ describe('certificates', () => {
       });
       expect(presented(card)).toEqual([]);
       expect(card.powered).toBe(false);
-      expect(card.log.length - before).toBeLessThanOrEqual(1 + 2 * (1 + 4));
+      // Three of them to see that it is the card of the overview.
+      expect(card.log.length - before).toBeLessThanOrEqual(3 + 2 * (1 + 4));
     });
 
-    it('that is absent is said so, in three APDUs, and its CA is not asked for', async () => {
+    it('of another card, swapped without the reader noticing, is not read: the page says that it is another one', async () => {
+      await bench.ready(withFiles(ALL));
+      bench.model.toggle('auth', true);
+      const other = withFiles({ ...ALL, auth: 'auth-expired' }, 'ANOTHER');
+      const of = bench.model.overview?.fingerprint;
+      swapFor(other);
+      await bench.model.readAuthCertificate();
+      await bench.step('choose');
+      expect([bench.model.anotherCard, bench.model.chosenPins]).toEqual([true, []]);
+      expect([bench.model.certificates.state, bench.loads]).toEqual([undefined, 0]);
+      expect(other.log.map(({ command }) => command)).not.toContain('00A4020C02000A');
+      expect(bench.model.overview?.fingerprint).not.toBe(of);
+      await bench.model.readAuthCertificate();
+      await shown();
+    });
+
+    it('that is another one says nothing to a person who has gone on since: the change looks for itself', async () => {
+      await bench.ready(withFiles(ALL));
+      swapFor(withFiles(ALL, 'ANOTHER'));
+      const late = bench.model.readAuthCertificate();
+      await bench.typed('auth');
+      await late;
+      expect([bench.model.step, bench.model.anotherCard, bench.model.chosenPins]).toEqual(['confirm', false, ['auth']]);
+      await bench.model.change();
+      await bench.step('choose');
+      expect([bench.model.anotherCard, bench.model.wishOf('auth')]).toEqual([true, undefined]);
+    });
+
+    it('that is absent is said so, in five APDUs, and its CA is not asked for', async () => {
       const card = await bench.ready();
       const before = card.log.length;
       await bench.model.readAuthCertificate();
@@ -597,7 +627,8 @@ describe('certificates', () => {
         kind: 'shown',
         report: { certificates: [{ id: 'auth', outcome: 'absent' }] },
       });
-      expect(card.log.length - before).toBeLessThanOrEqual(3);
+      // Three of them to see that it is the card of the overview.
+      expect(card.log.length - before).toBeLessThanOrEqual(5);
     });
 
     it('pressed twice is read once', async () => {
@@ -606,7 +637,7 @@ describe('certificates', () => {
       expect(card.log.filter(({ command }) => command === '00A4020C02000A')).toHaveLength(1);
     });
 
-    it.each(Array.from({ length: 11 }, (_, at) => at))(
+    it.each(Array.from({ length: 13 }, (_, at) => at))(
       'the card leaves at exchange %i: nothing is shown, and it can be read when it is back',
       async (at) => {
         const card = await bench.ready(withFiles(ALL));

@@ -1,6 +1,7 @@
 import { PIN_IDS, PINS, type PinId } from '../card/applications.ts';
 import { wipe } from '../card/bytes.ts';
 import type { CardErrorCode } from '../card/card-error.ts';
+import type { CertificateFiles } from '../card/certificate-file.ts';
 import { type ChangePhase, changePins } from '../card/change.ts';
 import { type Overview, type PinState, readFingerprint } from '../card/overview.ts';
 import type { PinReport, PinWish } from '../card/pin-job.ts';
@@ -53,7 +54,7 @@ export class AppModel {
   step: Step = 'prepare';
   /** The last overview of the card in use; stays while the card is briefly away. */
   overview: Overview | undefined;
-  /** Said once on the choose step: another card came while something was being typed. */
+  /** Said once on the choose step: another card came while something was being typed, or the one at hand proved to be another. */
   anotherCard = false;
   /** Said once, when it was done: nobody did anything for so long that what was typed was cleared. */
   notice: 'cleared-while-idle' | undefined;
@@ -267,10 +268,20 @@ export class AppModel {
     this.desk.readAgain();
   }
 
-  /** Reads the 利用者証明用 certificate, for which no PIN is needed. Never rejects. */
+  /** Reads the 利用者証明用 certificate of the card on screen, for which no PIN is needed. Never rejects. */
   async readAuthCertificate(): Promise<void> {
     if (this.step !== 'choose' || this.certificates.state?.kind === 'reading') return;
-    await this.certificates.readAuth((read) => this.desk.work(read));
+    const { overview } = this;
+    let same = true;
+    await this.certificates.readAuth(async (read) => {
+      let files: CertificateFiles | undefined;
+      same = await this.#withTheCard(overview?.fingerprint ?? '', async (session) => {
+        files = await read(session);
+      });
+      return files;
+    });
+    // Who has gone on since is told by the change, or looks at another overview already.
+    if (!same && this.step === 'choose' && this.overview === overview) this.#anotherCardIsThere();
   }
 
   closeCertificates(): void {
@@ -365,19 +376,18 @@ export class AppModel {
     this.#tell();
     let reports: readonly PinReport[] | undefined;
     try {
-      const same = await this.#withTheCard(async (session) => {
+      const work = async (session: CardSession) => {
         reports = await changePins(session, wishes, (pin, phase) => {
           this.progress.set(pin, phase);
           this.#tell();
         });
         this.#settle(reports);
         await this.#readSignCertificate(session);
-      }, consented);
+      };
+      const same = await this.#withTheCard(this.#fingerprint, work, consented);
       if (!same) {
         this.#noteUnfinished([]);
-        this.#startAnew('prepare');
-        this.anotherCard = true;
-        this.desk.readAgain();
+        this.#anotherCardIsThere();
         return;
       }
     } catch (error) {
@@ -395,19 +405,28 @@ export class AppModel {
   }
 
   /**
-   * One piece of work with the card of `#fingerprint`, which is looked at once more in the same session: a reader may have
-   * missed that cards were swapped, and the other one must lose no try. Resolves with false where it is another one.
+   * One piece of work with the card of `fingerprint`, which is looked at once more in the same session: a reader may have
+   * missed that cards were swapped, and the other one must lose no try, nor be taken for this one. Resolves with false where
+   * it is another one.
    */
   async #withTheCard(
+    fingerprint: string,
     work: (session: CardSession) => Promise<void>,
     lastTryConsents: readonly PinId[] = [],
   ): Promise<boolean> {
     let same = false;
     await this.desk.work(async (session) => {
-      same = (await readFingerprint(session)) === this.#fingerprint;
+      same = (await readFingerprint(session)) === fingerprint;
       if (same) await work(session);
     }, lastTryConsents);
     return same;
+  }
+
+  /** It was found out in a session: what was entered is gone, and the card is read as the one that it is. */
+  #anotherCardIsThere(): void {
+    this.#startAnew('prepare');
+    this.anotherCard = true;
+    this.desk.readAgain();
   }
 
   /** The change is over: what is known is said, and what is no longer needed is wiped, whatever else comes of the session. */
@@ -447,7 +466,7 @@ export class AppModel {
     const asked = this.#wishes;
     let found: readonly PinReport[] = [];
     try {
-      const same = await this.#withTheCard(async (session) => {
+      const same = await this.#withTheCard(this.#fingerprint, async (session) => {
         found = await recoverPins(session, asked);
       });
       if (!same) {

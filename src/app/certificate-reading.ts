@@ -52,9 +52,12 @@ export class CertificateReading {
     return this.#sign !== undefined;
   }
 
-  /** Reads the 利用者証明用 certificate in a session that `work` opens for it. Never rejects. */
+  /**
+   * Reads the 利用者証明用 certificate in a session that `work` opens for it. Never rejects. Where `work` does not read, since
+   * it is another card, it is for the caller to `drop` this reading.
+   */
   async readAuth(
-    work: (read: (session: CardSession) => Promise<CertificateFiles>) => Promise<CertificateFiles>,
+    work: (read: (session: CardSession) => Promise<CertificateFiles>) => Promise<CertificateFiles | undefined>,
   ): Promise<void> {
     const turn = this.#begin('auth');
     const files = await work((session) => readCertificateWithCa(session, 'auth')).catch((error) =>

@@ -68,7 +68,7 @@ const STAYED_MS = 2000;
 const IN_USE_RETRY_MS = 500;
 
 /** Links on which a card may be worked with behind this page's back, or it is not known yet: USB is left alone. */
-const UNSETTLED_LINKS: ReadonlySet<Link> = new Set(['connecting', 'in-use']);
+const UNSETTLED_LINKS: ReadonlySet<Link> = new Set(['connecting', 'in-use', 'foreign-worker']);
 
 /** Links on which the virtual card takes over by itself. Not on a lost one: nobody should slip from a real card to it. */
 const TRIAL_LINKS: ReadonlySet<Link> = new Set([

@@ -127,7 +127,8 @@ export function selectFile(fileId: number): CommandApdu {
 
 /**
  * The empty VERIFY: exactly four bytes, asks for the tries left and costs none. Of the current file, or of the one with
- * the short file identifier `shortFile` (1–30), which may become current by it.
+ * the short file identifier `shortFile` (1–30), which may become current by it. That it costs none in that form too is
+ * known from code alone (jsapdu).
  */
 export function readCounter(shortFile = 0): CommandApdu {
   return { cla: 0x00, ins: INS.verify, p1: 0x00, p2: 0x80 | shortFile };

@@ -148,6 +148,20 @@ describe('the field report', () => {
       expect(post.shortFileQuestions).toEqual([]);
     });
 
+    it('asks nothing beside a PIN whose file could not be selected: it may be there, with its last try', async () => {
+      const post = new Post(ORDINARY_CARD, (command) => (command === '00A4020C02001B' ? '6982' : undefined));
+      const report = await readFieldReport(post.session, { byShortFile: true });
+      expect(pinRow(report, 'sign')).toMatchObject({ select: 0x6982 });
+      expect(post.shortFileQuestions).toEqual(['00200091']);
+    });
+
+    it('asks beside a PIN that the card does not have', async () => {
+      const post = new Post(PROFILES['no-sign-certificate']);
+      const report = await readFieldReport(post.session, { byShortFile: true });
+      expect(pinRow(report, 'auth')?.byShortFile).toEqual({ counter: 0x63c3, counterAfter: 0x63c3, costATry: false });
+      expect(post.shortFileQuestions).toEqual(['00200098', '00200091']);
+    });
+
     it.each([
       ['are fewer', '63C4', true],
       ['are none', '6984', true],

@@ -78,6 +78,7 @@ const MEASURED: readonly number[] = [
  *
  * The form by short file identifier is known from code alone, so it comes last in each application, only where two or more
  * tries of every PIN in it are left, and all of them are read once more after it: should one be fewer, it is not used again.
+ * The guard lets it pass under the same conditions.
  *
  * With `byShortFile` false that form is left out: for cards of another kind, of which nothing is known.
  *
@@ -151,7 +152,9 @@ async function askByShortFile(
   const reports = [...before];
   for (const [i, [, { shortFile }]] of referencesIn(application).entries()) {
     const report = reports[i] as PinFileReport;
-    const safe = before.every(({ counter }) => counter === undefined || (triesIn(counter) ?? 0) >= 2);
+    const safe = before.every(({ select, counter }) =>
+      counter === undefined ? meaningOf(select) === 'not-on-this-card' : (triesIn(counter) ?? 0) >= 2,
+    );
     if (shortFile === undefined || report.counter === undefined || !safe) continue;
     const counter = await session.counterStatusByShortFile(shortFile);
     const after = await askForTries(session, application);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { cardWith, ORDINARY_CARD } from '../readers/virtual/profiles.ts';
+import { cardWith, ORDINARY_CARD, PROFILES } from '../readers/virtual/profiles.ts';
 import { VirtualCard, type VirtualCardProfile } from '../readers/virtual/virtual-card.ts';
 import { encodeCommand, readCounter, selectApplication, selectFile, type Transmit, verify } from './apdu.ts';
-import { APPLICATIONS, type ApplicationId, PIN_IDS, type PinId } from './applications.ts';
+import { APPLICATIONS, type ApplicationId, PIN_IDS, PINS, type PinId } from './applications.ts';
 import { fromAscii, fromHex, toHex } from './bytes.ts';
 import { CardError } from './card-error.ts';
 import { changePins } from './change.ts';
@@ -46,9 +46,21 @@ class Post {
     if (file !== undefined) expect(await this.send(encodeCommand(selectFile(file)))).toBe('9000');
   }
 
+  /** Selects an application and reads the tries of its PIN files, `absent` ones included. */
+  async readTries(application: ApplicationId, ...absent: number[]): Promise<void> {
+    await this.select(application);
+    for (const { file } of PIN_FILES.filter((reference) => reference.application === application)) {
+      const sw = await this.send(encodeCommand(selectFile(file)));
+      expect(sw).toBe(absent.includes(file) ? '6A82' : '9000');
+      if (sw === '9000') expect(await this.counter()).toMatch(/^63C\d$/);
+    }
+  }
+
   counter = () => this.send(encodeCommand(readCounter()));
   verify = (pin: string) => this.send(encodeCommand(verify(fromAscii(pin))));
 }
+
+const PIN_FILES = PIN_IDS.flatMap((pin) => PINS[pin].references);
 
 const JPKI = '00A4040C0AD392F000260100000001';
 
@@ -203,12 +215,12 @@ describe('the counter by short file identifier', () => {
     ['text', '00200091'],
   ])('is asked in %s with %s, exactly so', async (application, command) => {
     const post = new Post();
-    await post.select(application);
-    expect(await post.send(command)).toMatch(/^63C[35]$/);
+    await post.readTries(application);
     expect(await post.send(`${command}00`), 'with Le').toBe('command-not-allowed');
     expect(await post.send(`${command}0431323334`), 'with a PIN').toBe('command-not-allowed');
     expect(await post.send(`${command}0641424331323300`), 'with a PIN and Le').toBe('command-not-allowed');
     expect(await post.send(command.replace('002000', '002001')), 'with another P1').toBe('command-not-allowed');
+    expect(await post.send(command)).toMatch(/^63C[35]$/);
   });
 
   it.each<[ApplicationId, string]>([
@@ -223,14 +235,119 @@ describe('the counter by short file identifier', () => {
     ['text', '00200098'],
   ])('is not asked in %s with %s', async (application, command) => {
     const post = new Post();
-    await post.select(application);
+    await post.readTries(application);
     expect(await post.send(command)).toBe('command-not-allowed');
+  });
+
+  describe('may cost a try of whichever PIN it means to the card', () => {
+    it('so the tries of every PIN in the application are read before', async () => {
+      const post = new Post();
+      await post.select('jpki');
+      expect(await post.send('0020009B'), 'of none').toBe('tries-unknown');
+      await post.select('jpki', 0x1b);
+      await post.counter();
+      expect(await post.send('0020009B'), 'of the one').toBe('tries-unknown');
+      expect(await post.send('00200098'), 'of the other').toBe('tries-unknown');
+      await post.select('text', 0x11);
+      await post.counter();
+      await post.select('jpki', 0x18);
+      expect(await post.send('0020009B'), 'of one elsewhere').toBe('tries-unknown');
+      await post.counter();
+      expect(await post.send('0020009B'), 'of all').toBe('63C5');
+    });
+
+    it.each<[PinId, number, RefusalReason]>([
+      ['sign', 0, 'locked'],
+      ['auth', 0, 'locked'],
+      ['sign', 1, 'last-try-without-consent'],
+      ['auth', 1, 'last-try-without-consent'],
+    ])('and there is none in the application of %s with %i left', async (pin, triesLeft, reason) => {
+      const typed = pin === 'sign' ? 'ABC123' : '1234';
+      const post = new Post(cardWith({ pins: { [pin]: { pin: typed, triesLeft } } }));
+      await post.readTries('jpki');
+      expect(await post.send('0020009B')).toBe(reason);
+      expect(await post.send('00200098')).toBe(reason);
+      await post.readTries('text');
+      expect(await post.send('00200091')).toBe('63C3');
+    });
+
+    it('and the consent to present a PIN with its last try is none to ask with it', async () => {
+      const post = new Post(cardWith({ pins: { text: { pin: '1234', triesLeft: 1 } } }));
+      post.guard.allowLastTry('text');
+      await post.readTries('text');
+      expect(await post.send('00200091')).toBe('last-try-without-consent');
+    });
+
+    it('and two left are enough', async () => {
+      const post = new Post(cardWith({ pins: { text: { pin: '1234', triesLeft: 2 } } }));
+      await post.readTries('text');
+      expect(await post.send('00200091')).toBe('63C2');
+    });
+
+    it.each(['9000', '6300', '6F00'])('and %s is no number of tries', async (sw) => {
+      const post = new Post();
+      await post.select('text', 0x11);
+      post.tamper = async () => fromHex(sw);
+      await post.counter();
+      post.tamper = undefined;
+      expect(await post.send('00200091')).toBe('tries-unknown');
+    });
+
+    it('and one that the card does not have has none to lose, but is not asked for', async () => {
+      const post = new Post(PROFILES['no-sign-certificate']);
+      await post.readTries('jpki', 0x1b);
+      expect(await post.send('0020009B')).toBe('tries-unknown');
+      expect(await post.send('00200098')).toBe('63C3');
+    });
+
+    it.each(['6982', '6A86', '6F00'])('and a SELECT answered %s does not say that it has none', async (sw) => {
+      const post = new Post();
+      await post.readTries('jpki');
+      await post.send('00200098');
+      await post.select('jpki', 0x18);
+      await post.counter();
+      post.tamper = async () => fromHex(sw);
+      expect(await post.send('00A4020C02001B')).toBe(sw);
+      post.tamper = undefined;
+      expect(await post.send('00200098')).toBe('tries-unknown');
+    });
+
+    it('nor does any SELECT undo that a last try was seen', async () => {
+      const post = new Post(cardWith({ pins: { sign: { pin: 'ABC123', triesLeft: 1 } } }));
+      await post.readTries('jpki');
+      post.tamper = async () => fromHex('6A82');
+      expect(await post.send('00A4020C02001B')).toBe('6A82');
+      post.tamper = undefined;
+      expect(await post.send('00200098')).toBe('last-try-without-consent');
+    });
+
+    it('and one that is there after all may have some', async () => {
+      const post = new Post();
+      await post.select('jpki', 0x18);
+      await post.counter();
+      post.tamper = async () => fromHex('6A82');
+      expect(await post.send('00A4020C02001B')).toBe('6A82');
+      post.tamper = undefined;
+      expect(await post.send('00A4020C02001B')).toBe('9000');
+      expect(await post.send('00200098')).toBe('tries-unknown');
+    });
+
+    it('and all of that is read once more before it is asked again', async () => {
+      const post = new Post(PROFILES['no-sign-certificate']);
+      await post.readTries('jpki', 0x1b);
+      expect(await post.send('00200098')).toBe('63C3');
+      await post.select('jpki', 0x18);
+      await post.counter();
+      expect(await post.send('00200098')).toBe('tries-unknown');
+      await post.readTries('jpki', 0x1b);
+      expect(await post.send('00200098')).toBe('63C3');
+    });
   });
 
   it('leaves no file selected, nothing verified and no tries known', async () => {
     const post = new Post();
+    await post.readTries('jpki');
     await post.select('jpki', 0x18);
-    await post.counter();
     expect(await post.verify('1234')).toBe('9000');
     expect(await post.send('00200098')).toBe('63C3');
     expect(await post.send('002401800435363738')).toBe('no-pin-file-selected');
@@ -241,18 +358,23 @@ describe('the counter by short file identifier', () => {
     expect(await post.verify('1234')).toBe('tries-unknown');
   });
 
-  it('takes the tries of its neighbour in the application along, and no others', async () => {
-    const post = new Post();
-    await post.select('text', 0x11);
-    await post.counter();
-    await post.select('jpki', 0x1b);
-    await post.counter();
-    await post.send('00200098');
-    await post.select('jpki', 0x1b);
-    expect(await post.verify('ABC123')).toBe('tries-unknown');
-    await post.select('text', 0x11);
-    expect(await post.verify('1234')).toBe('9000');
-  });
+  it.each(['63C3', '9000', '6984', '6A88', '6F00'])(
+    'answered %s takes the tries of all PINs of the application along, and no others',
+    async (sw) => {
+      const post = new Post();
+      await post.readTries('text');
+      await post.readTries('jpki');
+      post.tamper = async () => fromHex(sw);
+      expect(await post.send('00200098')).toBe(sw);
+      post.tamper = undefined;
+      await post.select('jpki', 0x1b);
+      expect(await post.verify('ABC123')).toBe('tries-unknown');
+      await post.select('jpki', 0x18);
+      expect(await post.verify('1234')).toBe('tries-unknown');
+      await post.select('text', 0x11);
+      expect(await post.verify('1234')).toBe('9000');
+    },
+  );
 });
 
 describe('a CHANGE', () => {

@@ -52,6 +52,8 @@ interface GuardedReference {
   readonly reference: KeyReference;
   /** Tries certainly left; `undefined` when that is not known. */
   triesLeft: number | undefined;
+  /** The last SELECT of its file was answered that the card has none. */
+  absent: boolean;
   /** Copies of what this reference refused; they are not sent to it again. */
   readonly refused: Uint8Array[];
 }
@@ -59,6 +61,9 @@ interface GuardedReference {
 /**
  * The last gate before a card: lets through only what a PIN change needs, and a VERIFY only where it cannot take a try
  * that the person did not agree to lose. One guard goes with one connection, from power-up to power-down.
+ *
+ * That the empty VERIFY by short file identifier costs no try is known from code alone, and so is which PIN it means to the
+ * card. It passes only where every PIN of the application could lose a try and keep one.
  *
  * Owns: the grammar (SELECT of the listed applications and files, the empty VERIFY, of the current file or by short file
  * identifier, VERIFY, CHANGE of the PIN just verified, READ BINARY of the listed files, GET RESPONSE after 61xx) and the
@@ -79,7 +84,7 @@ export class ApduGuard {
 
   constructor() {
     this.#references = PIN_IDS.flatMap((pin) =>
-      PINS[pin].references.map((reference) => ({ pin, reference, triesLeft: undefined, refused: [] })),
+      PINS[pin].references.map((reference) => ({ pin, reference, triesLeft: undefined, absent: false, refused: [] })),
     );
   }
 
@@ -135,7 +140,7 @@ export class ApduGuard {
       case INS.verify:
         if (p1 !== 0x00 || le !== undefined) return 'command-not-allowed';
         if (p2 === CURRENT_FILE) return this.#judgeVerify(data);
-        return !data && this.#hasShortFile(p2) ? undefined : 'command-not-allowed';
+        return data ? 'command-not-allowed' : this.#judgeShortFile(p2);
       case INS.changeReferenceData:
         if (p1 !== 0x01 || p2 !== 0x80 || le !== undefined) return 'command-not-allowed';
         return this.#judgeChange('reference-data', data);
@@ -170,6 +175,23 @@ export class ApduGuard {
     return undefined;
   }
 
+  /** The empty VERIFY with a short file identifier in `p2`. A consent to present a PIN with its last try is none to ask. */
+  #judgeShortFile(p2: number): RefusalReason | undefined {
+    const inIt = this.#references.filter(({ reference }) => reference.application === this.#application);
+    const asked = inIt.find(
+      ({ reference: { shortFile } }) => shortFile !== undefined && p2 === (CURRENT_FILE | shortFile),
+    );
+    if (!asked) return 'command-not-allowed';
+    for (const entry of inIt) {
+      const { triesLeft, absent } = entry;
+      if (triesLeft === undefined && absent && entry !== asked) continue;
+      if (triesLeft === undefined) return 'tries-unknown';
+      if (triesLeft === 0) return 'locked';
+      if (triesLeft === 1) return 'last-try-without-consent';
+    }
+    return undefined;
+  }
+
   #judgeChange(instruction: ChangeInstruction, newPin: Uint8Array | undefined): RefusalReason | undefined {
     const current = this.#current();
     if (!current) return 'no-pin-file-selected';
@@ -186,7 +208,7 @@ export class ApduGuard {
         this.#verified = undefined;
         this.#file = undefined;
         if (p1 === 0x04) this.#application = sw === 0x9000 ? applicationOf(data as Uint8Array) : undefined;
-        else if (sw === 0x9000) this.#file = fileOf(data as Uint8Array);
+        else this.#learnFromSelect(fileOf(data as Uint8Array), sw);
         return;
       case INS.verify:
         if (p2 !== CURRENT_FILE) this.#forgetFile();
@@ -210,15 +232,23 @@ export class ApduGuard {
     }
   }
 
+  #learnFromSelect(file: number, sw: number): void {
+    if (sw === 0x9000) this.#file = file;
+    const entry = this.#reference(file);
+    if (entry) entry.absent = meaningOf(sw) === 'not-on-this-card';
+  }
+
   /**
-   * After an empty VERIFY by short file identifier: which file is current now, and which one answered, is written nowhere.
-   * So nothing is verified, and the tries of this application have to be read anew.
+   * After an empty VERIFY by short file identifier: which file is current now, which one answered, and whether it lost a
+   * try, is written nowhere. So nothing is verified, and what is known of the PINs of this application has to be read anew.
    */
   #forgetFile(): void {
     this.#verified = undefined;
     this.#file = undefined;
     for (const entry of this.#references) {
-      if (entry.reference.application === this.#application) entry.triesLeft = undefined;
+      if (entry.reference.application !== this.#application) continue;
+      entry.triesLeft = undefined;
+      entry.absent = false;
     }
   }
 
@@ -258,14 +288,6 @@ export class ApduGuard {
   #reference(file: number): GuardedReference | undefined {
     return this.#references.find(
       ({ reference }) => reference.application === this.#application && reference.file === file,
-    );
-  }
-
-  /** Whether `p2` of a VERIFY names a PIN file of the current application by its short file identifier. */
-  #hasShortFile(p2: number): boolean {
-    return this.#references.some(
-      ({ reference: { application, shortFile } }) =>
-        application === this.#application && shortFile !== undefined && p2 === (CURRENT_FILE | shortFile),
     );
   }
 

@@ -89,7 +89,8 @@ export class CardSession {
 
   /**
    * The same of the PIN file with a short file identifier (1–30) in the current application. The card may make that file
-   * current, or not, so nothing counts as selected afterwards.
+   * current, or not, so nothing counts as selected afterwards. That this costs no try either is known from code alone: the
+   * guard refuses it unless two or more of every PIN in the application are known to be left.
    */
   async counterStatusByShortFile(shortFile: number): Promise<number> {
     this.forgetSelection();

@@ -18,6 +18,7 @@ import { DELIVERY } from './delivery.ts';
 import type { DeveloperTools } from './developer-tools.ts';
 import './input/idle-warning.ts';
 import { clearedNotice } from './input/idle-warning.ts';
+import { isIntercepted } from './offline.ts';
 import { chooseStep } from './steps/choose-step.ts';
 import { confirmStep } from './steps/confirm-step.ts';
 import { lastTryStep } from './steps/last-try-step.ts';
@@ -64,6 +65,8 @@ export class MynaPinApp extends LitElement {
         connectBridge: async () => {
           // Without a network, asking would look like a bridge that went away.
           if (DELIVERY !== 'bridge') throw new BridgeError('not-a-bridge');
+          // In the same task as the request: whoever takes charge later sees nothing of it.
+          if (isIntercepted()) throw new BridgeError('foreign-worker');
           const { secret } = MynaPinApp;
           MynaPinApp.secret = undefined;
           const link = await connectBridge({ secret });

@@ -3,19 +3,31 @@ const TAKE_OVER = 'take-over';
 /** Milliseconds a new version has to take over; a page must not wait for ever, nor be reloaded later, in the middle of something. */
 const TAKE_OVER_MS = 3_000;
 
+/** In the history of the tab: the page was loaded anew without the worker that it had. */
+const LEFT_WORKER = 'left-worker';
+
 /**
  * Makes sure that no service worker stands between this page and the bridge: an earlier program on the same port may have
- * left one, and it would see everything the page asks for. Reloads the page when one had a hand in it.
+ * left one, and it would see everything the page asks for. Reloads the page, once, when one had a hand in it. One that is
+ * still there then, or comes back, is for `isIntercepted` to see.
  */
 export async function leaveServiceWorkers(): Promise<void> {
   const { serviceWorker } = navigator;
   if (!serviceWorker) return;
   const registrations = await serviceWorker.getRegistrations().catch(() => undefined);
   const gone = await Promise.all(registrations?.map((each) => each.unregister().catch(() => false)) ?? [false]);
+  const reloaded = history.state === LEFT_WORKER;
+  if (reloaded) history.replaceState(null, '');
   // One that left by itself still has this page. One that cannot be got rid of would have the next as well.
-  if (!serviceWorker.controller || gone.includes(false)) return;
+  if (!serviceWorker.controller || reloaded || gone.includes(false)) return;
+  history.replaceState(LEFT_WORKER, '');
   location.reload();
   await new Promise(() => {});
+}
+
+/** Whether a service worker sees what this page of the bridge asks for. The bridge has none, so it is somebody else's. */
+export function isIntercepted(): boolean {
+  return Boolean(navigator.serviceWorker?.controller);
 }
 
 /**

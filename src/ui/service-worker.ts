@@ -38,6 +38,8 @@ const CACHE = CACHE_PREFIX + OFFLINE_VERSION;
 const PAGE = './';
 /** The bridge is found there, on a port that another program may have had before. */
 const LOOPBACK = '127.0.0.1';
+/** Milliseconds a bridge has to answer. Another program may take connections there and never say a word. */
+const BRIDGE_MS = 2_000;
 /** As in the bridge's protocol, which this file cannot import: a worker of one file needs no module support. */
 const BRIDGE_HEADER = 'X-Myna-Pin';
 
@@ -88,7 +90,8 @@ async function page(request: Request): Promise<Response> {
 /** What the bridge says when it has this port now; then this worker has no business here any more. */
 async function bridgeAnswer(request: Request): Promise<Response | undefined> {
   // An answer whose body nobody reads would keep this worker busy, and a new version waiting.
-  const answer = await fetch(request.url, { method: 'HEAD', cache: 'no-store' }).catch(() => undefined);
+  const signal = AbortSignal.timeout(BRIDGE_MS);
+  const answer = await fetch(request.url, { method: 'HEAD', cache: 'no-store', signal }).catch(() => undefined);
   if (!answer?.headers.has(BRIDGE_HEADER)) return undefined;
   await worker.registration.unregister();
   await caches.delete(CACHE);

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -193,6 +194,26 @@ describe('the static build', () => {
     expect(await page.evaluate(() => navigator.serviceWorker.controller)).toBe(null);
     // Chromium notes the files that do not fit their hash.
     for (const each of pages) each.faults.length = 0;
+  });
+
+  it('is there although a program on its port takes connections and never answers', async () => {
+    await host.stop();
+    host = await StaticHost.start(folder);
+    const { page } = await openKept();
+    await page.close();
+    const { port } = host;
+    await host.stop();
+    const mute = createServer();
+    await new Promise<void>((resolve) => mute.listen(port, '127.0.0.1', resolve));
+    const connections = new Set<Socket>();
+    mute.on('connection', (connection) => connections.add(connection));
+    try {
+      await changeAuth(await open());
+      expect(connections.size).toBeGreaterThan(0);
+    } finally {
+      mute.close();
+      for (const connection of connections) connection.destroy();
+    }
   });
 
   it('gives way to a bridge that has its port now', async () => {

@@ -38,7 +38,7 @@ export function mayPass(passed: readonly Passed[], command: string, consents: Re
     const file = command.slice(10);
     return (aid === JPKI && READABLE.includes(file)) || PIN_FILES.some((pin) => pin.aid === aid && pin.file === file);
   }
-  if (isShort(command)) return PIN_FILES.some((pin) => pin.aid === aid && pin.short === command);
+  if (isShort(command)) return mayAskShort(passed, command, aid);
   const file = currentFile(passed);
   if (/^00b0[0-7].....$/.test(command)) return aid === JPKI && file !== undefined && READABLE.includes(file);
   if (/^00c00000..$/.test(command)) return moreAnnounced(passed);
@@ -53,6 +53,27 @@ export function mayPass(passed: readonly Passed[], command: string, consents: Re
     return !refused(passed, pin).includes(value);
   }
   return pin.changes.some((change) => command.startsWith(change)) && verified(passed);
+}
+
+/** By short file identifier: it may be about any PIN of the application, so none of them may have less than two tries. */
+function mayAskShort(passed: readonly Passed[], command: string, aid: string | undefined): boolean {
+  const inIt = PIN_FILES.filter((pin) => pin.aid === aid);
+  if (!inIt.some(({ short }) => short === command)) return false;
+  return inIt.every((pin) => {
+    const tries = triesKnown(passed, pin);
+    if (tries === undefined) return pin.short !== command && notThere(passed, pin);
+    return tries >= 2;
+  });
+}
+
+/** The card said last that it has no such file, and was not asked by short file identifier since. */
+function notThere(passed: readonly Passed[], pin: Pin): boolean {
+  const last = passed.findLast(
+    ({ command }, index) =>
+      (isShort(command) || command === `00a4020c02${pin.file}`) &&
+      currentApplication(passed.slice(0, index)) === pin.aid,
+  );
+  return last?.sw === 0x6a82 && !isShort(last.command);
 }
 
 function currentApplication(passed: readonly Passed[]): string | undefined {

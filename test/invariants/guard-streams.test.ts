@@ -6,7 +6,12 @@ import { fromHex, toHex } from '../../src/card/bytes.ts';
 import { CardError } from '../../src/card/card-error.ts';
 import { ApduGuard, GuardRefusal } from '../../src/card/guard.ts';
 import { cardWith } from '../../src/readers/virtual/profiles.ts';
-import { type PresentedPin, VirtualCard, type VirtualCardProfile } from '../../src/readers/virtual/virtual-card.ts';
+import {
+  type PresentedPin,
+  VirtualCard,
+  type VirtualCardProfile,
+  type VirtualReference,
+} from '../../src/readers/virtual/virtual-card.ts';
 import { mayPass, type Passed } from './guard-oracle.ts';
 
 const APDUS = 40;
@@ -76,19 +81,34 @@ const legal = fc.tuple(fc.nat(4), fc.boolean(), fc.boolean()).map(([which, right
   ];
 });
 
-/** The tries by both forms, as the field report asks for them; with a command left out, in the middle of a change. */
+/** The tries of all PIN files of an application, as the field report asks for them, and then by short file identifier. */
 const asked = fc
-  .constantFrom<readonly [string, string, string]>(
-    ['D392F000260100000001', '001B', '0020009B'],
-    ['D392F000260100000001', '0018', '00200098'],
-    ['D3921000310001010408', '0011', '00200091'],
+  .tuple(
+    fc.constantFrom<readonly [string, readonly string[], string]>(
+      ['D392F000260100000001', ['001B', '0018'], '0020009B'],
+      ['D392F000260100000001', ['001B', '0018'], '00200098'],
+      ['D3921000310001010408', ['0011'], '00200091'],
+    ),
+    // After it: the same question once more, a PIN with the tries read anew, or without.
+    fc.constantFrom<readonly ('tries' | 'short' | 'pin')[]>(
+      [],
+      ['short'],
+      ['pin'],
+      ['tries', 'short'],
+      ['tries', 'pin'],
+    ),
   )
-  .map(([aid, file, short]) => [`00A4040C0A${aid}`, `00A4020C02${file}`, '00200080', short]);
+  .map(([[aid, files, short], after]) => {
+    const tries = [`00A4040C0A${aid}`, ...files.flatMap((file) => [`00A4020C02${file}`, '00200080'])];
+    const last = files.at(-1) === '0018' ? '8317' : '2758';
+    const then = { tries, short: [short], pin: [`00A4020C02${files.at(-1)}`, withPin('00200080', last)] };
+    return [...tries, short, ...after.flatMap((what) => then[what])];
+  });
 
 /** Legal sequences with commands left out, doubled, swapped, or with one byte changed. */
 const mutated = fc
   .tuple(
-    fc.array(fc.oneof({ weight: 5, arbitrary: legal }, { weight: 1, arbitrary: asked }), {
+    fc.array(fc.oneof(legal, asked), {
       minLength: 3,
       maxLength: 8,
     }),
@@ -141,23 +161,34 @@ const streams: fc.Arbitrary<Steps> = fc.oneof(
   mutated.chain((commands) => fc.tuple(...commands.map((command) => step(fc.constant(command))))),
 );
 
+const PINS_ON_CARD = { sign: 'QK7VX2', auth: '8317', juki: '8317', common: '4906', text: '2758' };
+
+const onCard = (pin: string, triesLeft: number | 'absent') => (triesLeft === 'absent' ? undefined : { pin, triesLeft });
+
 const cards: fc.Arbitrary<VirtualCardProfile> = fc
-  .tuple(fc.constantFrom(1, 2, 3, 3), fc.boolean(), fc.boolean())
-  .map(([triesLeft, jukiShared, t0]) =>
+  .tuple(
+    fc.array(fc.constantFrom(0, 1, 2, 2, 3, 3, 3, 3, 3, 'absent'), { minLength: 5, maxLength: 5 }),
+    fc.boolean(),
+    fc.boolean(),
+  )
+  .map(([tries, jukiShared, t0]) =>
     cardWith({
-      pins: {
-        sign: { pin: 'QK7VX2', triesLeft },
-        auth: { pin: '8317', triesLeft },
-        juki: { pin: '8317', triesLeft },
-        common: { pin: '4906', triesLeft },
-        text: { pin: '2758', triesLeft },
-      },
+      pins: Object.fromEntries(
+        Object.entries(PINS_ON_CARD).map(([name, pin], i) => [name, onCard(pin, tries[i] as number | 'absent')]),
+      ),
       jukiShared,
       t0,
     }),
   );
 
-const figures = { apdus: 0, passed: 0 };
+/** PINs that an empty VERIFY by short file identifier might be about. */
+const WITHIN_REACH: Readonly<Record<string, readonly VirtualReference[]>> = {
+  '0020009b': ['sign', 'auth'],
+  '00200098': ['sign', 'auth'],
+  '00200091': ['text'],
+};
+
+const figures = { apdus: 0, passed: 0, short: { passed: 0, refused: 0 } };
 
 /** Sends a stream through a guard and checks every single decision. */
 async function run(profile: VirtualCardProfile, steps: Steps): Promise<void> {
@@ -178,6 +209,10 @@ async function run(profile: VirtualCardProfile, steps: Steps): Promise<void> {
     const expected = mayPass(passed, hex, consents);
     let reached: Uint8Array | undefined;
     let given: Uint8Array | undefined;
+    const within = WITHIN_REACH[hex] ?? [];
+    const leastTries = Math.min(
+      ...within.filter((name) => profile.pins[name]).map((name) => card.triesLeftOf(name) ?? 0),
+    );
     const outcome = await guard
       .pass(fromHex(command), async (bytes) => {
         reached = bytes.slice();
@@ -190,6 +225,8 @@ async function run(profile: VirtualCardProfile, steps: Steps): Promise<void> {
       .catch((error: unknown) => error);
     figures.apdus++;
     expect(reached !== undefined, `${hex} after ${JSON.stringify(passed)}`).toBe(expected);
+    if (within.length > 0) figures.short[reached ? 'passed' : 'refused']++;
+    if (within.length > 0 && reached && honest) expect(leastTries, `${hex} locks nothing`).toBeGreaterThanOrEqual(2);
     if (!reached) {
       expect(outcome instanceof GuardRefusal || passed.some(({ sw }) => sw === 'lost')).toBe(true);
       continue;
@@ -217,6 +254,8 @@ describe('random streams through the guard', () => {
     );
     expect(figures.apdus).toBeGreaterThan(STREAMS * 2 * 20);
     expect(figures.passed / figures.apdus).toBeGreaterThan(0.1);
+    expect(figures.short.passed).toBeGreaterThan(STREAMS / 4);
+    expect(figures.short.refused).toBeGreaterThan(STREAMS / 4);
     if (!env['INVARIANT_RUNS']) expect(figures.apdus).toBeGreaterThanOrEqual(100_000);
   });
 });

@@ -1,4 +1,5 @@
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, existsSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { type Browser, type BrowserContext, chromium } from 'playwright-core';
 
@@ -25,13 +26,25 @@ export function launchChromium(): Promise<Browser> {
  * kept, in `folder`.
  */
 export function launchWithApp(address: string, folder: string): Promise<BrowserContext> {
-  const install = [
-    '--enable-features=IsolatedWebApps,IsolatedWebAppDevMode',
-    `--install-isolated-web-app-from-url=${address}`,
-  ];
+  return launchForApps(findOnPath(), folder, [`--install-isolated-web-app-from-url=${address}`]);
+}
+
+/**
+ * A Chromium that can install signed web bundles, which `npm test` puts there: that of the system may lack the parser for
+ * them. `undefined` where it found none, and said so.
+ */
+export function findBundleBrowser(): string | undefined {
+  const cache = process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache');
+  const program = join(cache, 'myna-pin/bundle-browser/usr/lib/chromium/chromium');
+  return existsSync(program) ? program : undefined;
+}
+
+/** `program` with Isolated Web Apps in developer mode, and a profile that is kept, in `folder`. */
+export function launchForApps(program: string, folder: string, flags: readonly string[] = []): Promise<BrowserContext> {
+  const features = '--enable-features=IsolatedWebApps,IsolatedWebAppDevMode';
   return chromium.launchPersistentContext(folder, {
-    executablePath: findOnPath(),
-    args: [...FLAGS, ...install],
+    executablePath: program,
+    args: [...FLAGS, features, ...flags],
     locale: 'ja-JP',
   });
 }

@@ -1,7 +1,8 @@
 /**
  * Why there is no connection to a bridge. `not-a-bridge`: the page came from some other host. `secret-missing`: no secret
  * and no earlier session. `secret-wrong`: of another start of the bridge. `secret-used`: another browser exchanged it.
- * `in-use`: another tab has the cards. `unreachable`: the bridge does not answer.
+ * `in-use`: another tab has the cards. `unreachable`: the bridge does not answer. `foreign-worker`: a service worker of
+ * another program would see all that is said, so nothing is.
  */
 export type BridgeErrorCode =
   | 'not-a-bridge'
@@ -9,7 +10,8 @@ export type BridgeErrorCode =
   | 'secret-wrong'
   | 'secret-used'
   | 'in-use'
-  | 'unreachable';
+  | 'unreachable'
+  | 'foreign-worker';
 
 export class BridgeError extends Error {
   readonly code: BridgeErrorCode;

@@ -1,6 +1,6 @@
 /**
- * The part of the WebUSB API (WICG/webusb, index.bs) that these readers use. A browser's `USBDevice` fits; so does a model
- * of a device in a test.
+ * The part of the WebUSB API (WICG/webusb, index.bs) that these readers and their tests use. A browser's `USBDevice` fits; so
+ * does a model of a device in a test.
  */
 export interface UsbDevice {
   readonly vendorId: number;
@@ -13,7 +13,6 @@ export interface UsbDevice {
   close(): Promise<void>;
   selectConfiguration(configurationValue: number): Promise<void>;
   claimInterface(interfaceNumber: number): Promise<void>;
-  releaseInterface(interfaceNumber: number): Promise<void>;
   controlTransferIn(setup: UsbControlSetup, length: number): Promise<UsbInResult>;
   controlTransferOut(setup: UsbControlSetup, data?: BufferSource): Promise<UsbOutResult>;
   clearHalt(direction: 'in' | 'out', endpointNumber: number): Promise<void>;
@@ -29,15 +28,11 @@ export interface UsbConfiguration {
 
 export interface UsbInterface {
   readonly interfaceNumber: number;
-  readonly claimed: boolean;
   readonly alternates: readonly UsbAlternateInterface[];
 }
 
 export interface UsbAlternateInterface {
-  readonly alternateSetting: number;
   readonly interfaceClass: number;
-  readonly interfaceSubclass: number;
-  readonly interfaceProtocol: number;
   readonly endpoints: readonly UsbEndpoint[];
 }
 
@@ -75,7 +70,6 @@ export interface Usb {
   getDevices(): Promise<UsbDevice[]>;
   requestDevice(options: { filters: readonly UsbDeviceFilter[] }): Promise<UsbDevice>;
   addEventListener(type: 'connect' | 'disconnect', listener: (event: { readonly device: UsbDevice }) => void): void;
-  removeEventListener(type: 'connect' | 'disconnect', listener: (event: { readonly device: UsbDevice }) => void): void;
 }
 
 export interface UsbDeviceFilter {

@@ -43,7 +43,8 @@ export class UsbPort {
   /** One until it was opened for the first time. */
   #slots: Seen[] = [unseen()];
   #holders = 0;
-  #state: 'closed' | 'opening' | 'open' | 'gone' = 'closed';
+  /** `shut`: not opened for those who held it before, as the page they did so for goes. */
+  #state: 'closed' | 'opening' | 'open' | 'shut' | 'gone' = 'closed';
   #turn: Promise<unknown> = Promise.resolve();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -64,6 +65,7 @@ export class UsbPort {
   async hold(): Promise<void> {
     this.#holders++;
     clearTimeout(this.#timer);
+    if (this.#state === 'shut') this.#state = 'closed';
     // Whoever only looks need not wait for the command of somebody else.
     if (this.#state !== 'open') await this.#inTurn(() => this.#open());
   }
@@ -104,13 +106,16 @@ export class UsbPort {
     void this.#reader.close();
   }
 
-  /** Gives the device back whatever is under way: the page goes. */
+  /** Gives the device back whatever is under way: the page goes. If it stays after all, whoever holds it next opens it. */
   async shutDown(): Promise<void> {
     clearTimeout(this.#timer);
     if (this.#state === 'gone') return;
-    this.#state = 'closed';
+    const wasOpening = this.#state === 'opening';
+    this.#state = 'shut';
     this.#loseAll(new SmartCardError('reader-unavailable'));
     await this.#reader.close();
+    // What could not be stopped on its way closes by itself.
+    if (wasOpening) await this.#turn;
   }
 
   #slotOf(slot: number): UsbSlot {

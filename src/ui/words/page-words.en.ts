@@ -130,6 +130,13 @@ export const PAGE_WORDS_EN: PageWords = {
       title: 'The connection to myna-pin was lost',
       lines: ['It is being made again. If that does not work, start myna-pin again and open the new address.'],
     },
+    'foreign-worker': {
+      title: 'Not connected, to be safe',
+      lines: [
+        'Another program that used this address before still stands between this page and myna-pin.',
+        'Open the address of myna-pin in a private window, or delete the site data of 127.0.0.1 in the settings of the browser and open it again.',
+      ],
+    },
     'virtual-requested': { title: 'Started as a trial', lines: ['No card reader is used.'] },
     'module-missing': {
       title: 'The part that uses card readers is missing',

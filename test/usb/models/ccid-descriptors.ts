@@ -1,6 +1,6 @@
 import type { UsbDescriptors } from './model.ts';
 
-/** A CCID as its descriptors describe it (USB CCID rev 1.1, chapter 4 and 5.1). */
+/** A CCID as its descriptors describe it (USB CCID rev 1.1, the standard and the class descriptors). */
 export interface CcidProperties {
   readonly vendorId: number;
   readonly productId: number;

@@ -14,8 +14,8 @@ export interface CardBehindCcid {
  * What goes wrong at a command. `silent-before`: the reader never answers, and does nothing; `silent-after`: it does what it
  * is told and never answers. `stale-first`: an answer to an earlier command comes first; `wrong-seq`: only such an answer
  * comes. `length-lies`: dwLength is more than what follows. `mute-before`: the card does not answer and did not act;
- * `mute-after`: it did. `removed-after`: the card acts and is pulled out. A number is that of time extensions before the
- * answer.
+ * `mute-after`: it did. `removed-after`: the card acts and is pulled out. `promises`: the card acts, and the reader asks for
+ * the longest extension there is and never answers. A number is that of time extensions before the answer.
  */
 export type CcidFault =
   | 'silent-before'
@@ -28,6 +28,7 @@ export type CcidFault =
   | 'mute-after'
   | 'parity-error'
   | 'removed-after'
+  | 'promises'
   | number;
 
 export interface CcidQuirks {
@@ -39,7 +40,7 @@ export interface CcidQuirks {
   readonly cardVoltage?: number;
 }
 
-/** Message types (tables 6.1-1 and 6.2-1). */
+/** bMessageType (6.1, 6.2). */
 const PC_TO_RDR = {
   setParameters: 0x61,
   iccPowerOn: 0x62,
@@ -57,6 +58,7 @@ const SLOT_ERROR = {
   commandAborted: 0xff,
   iccMute: 0xfe,
   parityError: 0xfd,
+  overrun: 0xfc,
   slotBusy: 0xe0,
   notSupported: 0,
 } as const;
@@ -170,7 +172,8 @@ export class CcidModel implements UsbDeviceModel {
       specific: message.slice(7, HEADER),
       data: message.slice(HEADER),
     };
-    const isWhole = view.getUint32(1, true) === command.data.length;
+    const isWhole =
+      view.getUint32(1, true) === command.data.length && message.length <= this.#properties.maxMessageLength;
     for (const answer of isWhole ? this.#receive(command) : [this.#failed(command, BAD_LENGTH)]) this.#send(answer);
     return 'ok';
   }
@@ -217,6 +220,9 @@ export class CcidModel implements UsbDeviceModel {
       case 'silent-after':
         slot.busy = true;
         return [];
+      case 'promises':
+        slot.busy = true;
+        return [messageOf(answerTo(command.type), command.slot, command.seq, [0x80, 0xff, 0])];
       case 'mute-after':
         return [this.#failed(command, SLOT_ERROR.iccMute)];
       case 'parity-error':
@@ -319,7 +325,7 @@ export class CcidModel implements UsbDeviceModel {
 
   #exchangeBlock(slot: Slot, card: CardBehindCcid, data: Uint8Array): Uint8Array | undefined {
     if (data[0] === 0xff) {
-      // ISO/IEC 7816-3, 9.2: PPSS PPS0 PPS1 PCK, answered with the same where the card agrees.
+      // ISO/IEC 7816-3:2006, 9: PPSS PPS0 PPS1 PCK, answered with the same where the card agrees.
       if (this.#properties.features & (FEATURE.autoPps | FEATURE.ppsProprietary)) return undefined;
       if ((data[1] as number) & 0x10) slot.cardSpeed = data[2] as number;
       slot.cardProtocol = (data[1] as number) & 0x0f;
@@ -358,6 +364,7 @@ export class CcidModel implements UsbDeviceModel {
 
   #answer(command: Command, data: Uint8Array | undefined): Uint8Array {
     if (!data) return this.#failed(command, SLOT_ERROR.iccMute);
+    if (HEADER + data.length > this.#properties.maxMessageLength) return this.#failed(command, SLOT_ERROR.overrun);
     const status = this.#iccStatus(command.slot);
     return messageOf(answerTo(command.type), command.slot, command.seq, [status, 0, 0], data);
   }
@@ -462,7 +469,7 @@ function answerTo(type: number): number {
   }
 }
 
-/** T of TD1 (ISO/IEC 7816-3, 8.2.3): the first protocol that a card offers; 0 where there is no TD1. */
+/** T of TD1 (ISO/IEC 7816-3:2006, 8.2.3): the first protocol that a card offers; 0 where there is no TD1. */
 function firstProtocol(atr: Uint8Array): number {
   const present = (atr[1] as number) >> 4;
   if ((present & 8) === 0) return 0;

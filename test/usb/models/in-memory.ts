@@ -24,7 +24,8 @@ export interface Transfer {
 /**
  * What goes wrong on the cable. `-before`: the device sees nothing of the transfer; `-after`: it does, and the host learns
  * nothing. `short` cuts the last byte off what the device sent, `empty` puts a transfer without data before it. `denied`:
- * the browser took the permission back.
+ * the browser does not allow this transfer. `revoked`: the permission is taken back, and the device is gone from this page as
+ * if it were unplugged, with all the power that it has.
  */
 export type TransferFault =
   | 'unplugged-before'
@@ -35,7 +36,8 @@ export type TransferFault =
   | 'short'
   | 'empty'
   | 'error-after'
-  | 'denied';
+  | 'denied'
+  | 'revoked';
 
 const PROTECTED_CLASS = 0x0b;
 
@@ -131,10 +133,6 @@ export class InMemoryUsb implements Usb {
     this.#listeners[type].add(listener);
   }
 
-  removeEventListener(type: 'connect' | 'disconnect', listener: Listener): void {
-    this.#listeners[type].delete(listener);
-  }
-
   #deviceAt(port: Port): InMemoryDevice {
     let device = this.#devices.get(port);
     if (!device) {
@@ -167,6 +165,7 @@ class InMemoryDevice implements UsbDevice {
   readonly #page: InMemoryUsb;
   readonly #port: Port;
   #pending = new Set<AbortController>();
+  #isRevoked = false;
 
   constructor(page: InMemoryUsb, port: Port) {
     this.#page = page;
@@ -214,14 +213,6 @@ class InMemoryDevice implements UsbDevice {
     }
     if (holder) throw new DOMException('Unable to claim interface.', 'NetworkError');
     this.#port.holders.set(number, this);
-  }
-
-  async releaseInterface(number: number): Promise<void> {
-    this.#open();
-    this.#interface(number);
-    if (this.#port.holders.get(number) !== this) return;
-    this.#withdraw(new DOMException('The transfer was cancelled.', 'AbortError'));
-    this.#port.holders.delete(number);
   }
 
   async controlTransferIn(setup: UsbControlSetup, length: number): Promise<UsbInResult> {
@@ -332,6 +323,11 @@ class InMemoryDevice implements UsbDevice {
       this.#page.unplugPort(this.#port);
       throw disconnected();
     }
+    if (fault === 'revoked') {
+      this.#isRevoked = true;
+      this.gone();
+      throw disconnected();
+    }
     if (fault === 'denied') throw new DOMException('The transfer was not allowed.', 'SecurityError');
     return fault;
   }
@@ -364,7 +360,7 @@ class InMemoryDevice implements UsbDevice {
   }
 
   #here(): void {
-    if (!this.#port.plugged) throw disconnected();
+    if (!this.#port.plugged || this.#isRevoked) throw disconnected();
   }
 
   #open(): void {
@@ -408,10 +404,7 @@ class InMemoryDevice implements UsbDevice {
       if (field(1) === 4) {
         endpoints = [];
         const alternate = {
-          alternateSetting: field(3),
           interfaceClass: field(5),
-          interfaceSubclass: field(6),
-          interfaceProtocol: field(7),
           endpoints,
         };
         const known = interfaces.find(({ interfaceNumber }) => interfaceNumber === field(2));
@@ -426,17 +419,7 @@ class InMemoryDevice implements UsbDevice {
         });
       }
     }
-    const { holders } = this.#port;
-    const isHeldHere = (number: number) => holders.get(number) === this;
-    return {
-      configurationValue: bytes[5] as number,
-      interfaces: interfaces.map((one) => ({
-        ...one,
-        get claimed() {
-          return isHeldHere(one.interfaceNumber);
-        },
-      })),
-    };
+    return { configurationValue: bytes[5] as number, interfaces };
   }
 }
 

@@ -12,19 +12,19 @@ export interface Iso14443CardOptions {
   /** Bytes of INF that a frame of the card holds at most; what FSD allows when left out. */
   readonly largestInf?: number;
   /**
-   * Makes use of the note to rule D: an I-block with the number of the one before it is ignored. Otherwise it is a new one,
-   * and its command is executed again.
+   * An I-block with the number of the one before it is ignored, as many cards do. Otherwise it is a new one, and its command
+   * is executed again.
    */
   readonly ignoresRepeated?: boolean;
 }
 
-/** What the card is in, of the states of ISO/IEC 14443-3, 7.4. */
+/** What the card is in, of the states of ISO/IEC 14443-3 for Type B. */
 type State = 'off' | 'idle' | 'ready' | 'active' | 'halted';
 
 const FRAME_SIZES = [16, 24, 32, 40, 48, 64, 96, 128, 256];
 
 /**
- * A Type B card in a field: initialisation of ISO/IEC 14443-3, 7, and the card's side of the block protocol of
+ * A Type B card in a field: initialisation of ISO/IEC 14443-3, and the card's side of the block protocol of
  * ISO/IEC 14443-4, 7 (rules C, D, E and 9 to 13), around a card that executes APDUs. Frames have no CRC here: that is
  * between the antennas; a frame that arrives damaged is not given to the card, as it would not answer.
  *

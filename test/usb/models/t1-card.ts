@@ -1,4 +1,4 @@
-/** What a card may want before it goes on: ISO/IEC 7816-3, 11.6.2. */
+/** What a card may want before it goes on: S(… request) of ISO/IEC 7816-3. */
 export type T1CardWish =
   | { readonly want: 'time' /** 1–255 times BWT. */; readonly multiplier: number }
   | { readonly want: 'ifsc' /** 1–254 bytes. */; readonly size: number }
@@ -10,13 +10,13 @@ export interface T1CardOptions {
   /** Of the Answer To Reset: 1–254 bytes. */
   readonly ifsc?: number;
   readonly edc?: 'lrc' | 'crc';
-  /** Asked each time the card is about to send an I-block, or the R-block that acknowledges one. */
+  /** Asked each time the card is about to send an I-block, or the R-block that acknowledges one; again after more time. */
   readonly wish?: () => T1CardWish | undefined;
 }
 
 /**
- * The card's side of T=1 as ISO/IEC 7816-3, 11 describes it, written from the rules and not from the host: a mistake there
- * is not one here. It is a card that keeps every rule; a bad line is for the test to put in between.
+ * The card's side of T=1 as ISO/IEC 7816-3:2006, 11 describes it, written from the rules and not from the host: a mistake
+ * there is not one here. It is a card that keeps every rule; a bad line is for the test to put in between.
  *
  * It believes a command only in sequence, and executes it once.
  */
@@ -132,7 +132,7 @@ export class T1Card {
     if (!wish) return go();
     switch (wish.want) {
       case 'time':
-        return this.#ask(0xc3, [wish.multiplier], go);
+        return this.#ask(0xc3, [wish.multiplier], () => this.#unlessItWishes(go));
       case 'ifsc':
         return this.#ask(0xc1, [wish.size], () => {
           this.#ifsc = wish.size;

@@ -1,13 +1,19 @@
 import { SmartCardError } from '../../web-smart-card/errors.ts';
 import { type AnswerToReset, AtrError, parseAtr } from '../iso7816/atr.ts';
-import { agreedFiDi, PpsError, ppsRequest } from '../iso7816/pps.ts';
+import { agreedFiDi, DEFAULT_FI_DI, PpsError, ppsRequest } from '../iso7816/pps.ts';
 import { transmitT0 } from '../iso7816/t0.ts';
-import { T1 } from '../iso7816/t1.ts';
+import { T1, type T1Exchange } from '../iso7816/t1.ts';
+import { joined } from '../joined.ts';
+import type { Patience } from '../patience.ts';
 import type { CcidProperties } from './ccid-descriptor.ts';
 import { type CcidAnswer, type CcidCommand, COMMAND, HEADER_LENGTH, SLOT_ERROR } from './ccid-message.ts';
 
 /** Sends a command to the slot of the card. What it rejects with ends the use of the card. */
-export type CcidExchange = (command: Omit<CcidCommand, 'slot'>, kind: TimeoutKind) => Promise<CcidAnswer>;
+export type CcidExchange = (
+  command: Omit<CcidCommand, 'slot'>,
+  kind: TimeoutKind,
+  patience?: Patience,
+) => Promise<CcidAnswer>;
 /** Which timeout applies; a number of milliseconds where the card has told how long it may take. */
 export type TimeoutKind = 'command' | 'powerOn' | 'transfer' | number;
 
@@ -15,14 +21,14 @@ export type TimeoutKind = 'command' | 'powerOn' | 'transfer' | number;
 export interface CcidCard {
   readonly answerToReset: Uint8Array;
   readonly protocol: 't0' | 't1';
-  /** A command APDU and the whole answer. After a rejection the card has to be reset. */
-  transmit(command: Uint8Array): Promise<Uint8Array>;
+  /** A command APDU and the whole answer, in as many messages as that takes. After a rejection the card has to be reset. */
+  transmit(command: Uint8Array, patience: Patience): Promise<Uint8Array>;
 }
 
-/** Fi=372, Di=1. */
-const DEFAULT_FI_DI = 0x11;
 /** What a reader may need on top of the time that the card may take, in milliseconds. */
 const READER_MARGIN = 3000;
+/** What a card of T=1 sends in one block before it is told otherwise. */
+const DEFAULT_IFSD = 32;
 /** Prologue of a T=1 block. */
 const PROLOGUE = 3;
 
@@ -52,7 +58,7 @@ export async function powerOnCard(properties: CcidProperties, exchange: CcidExch
 async function answerToReset(properties: CcidProperties, exchange: CcidExchange): Promise<Uint8Array> {
   const selections = properties.automatic.voltage ? [0] : properties.voltages;
   for (const [index, select] of selections.entries()) {
-    // A card that was given the wrong voltage needs to lose it before the next (ISO/IEC 7816-3, 6.2.4).
+    // A card that was given the wrong voltage needs to lose it before the next (ISO/IEC 7816-3, selection of the class).
     if (index > 0) await exchange({ type: COMMAND.powerOff }, 'command');
     const answer = await exchange({ type: COMMAND.powerOn, specific: [select, 0, 0] }, 'powerOn');
     if (answer.outcome === 'done') return answer.data;
@@ -147,13 +153,18 @@ async function transmitterOf(
   switch (properties.level) {
     case 'tpdu':
       return protocol === 0
-        ? (command) =>
-            transmitT0(command, async (tpdu) => dataOf(await exchange(transfer(tpdu, CHAIN.whole), 'transfer')))
+        ? (command, patience) =>
+            transmitT0(command, async (tpdu) =>
+              dataOf(await exchange(transfer(tpdu, CHAIN.whole), 'transfer', patience)),
+            )
         : blockTransmitter(atr, properties, exchange);
     case 'short-apdu':
-      return async (command) => dataOf(await exchange(transfer(command, CHAIN.whole), 'transfer'));
+      return async (command, patience) => dataOf(await exchange(transfer(command, CHAIN.whole), 'transfer', patience));
     case 'extended-apdu':
-      return (command) => transmitExtended(command, properties.maxMessageLength - HEADER_LENGTH, exchange);
+      return (command, patience) =>
+        transmitExtended(command, properties.maxMessageLength - HEADER_LENGTH, (message) =>
+          exchange(message, 'transfer', patience),
+        );
     case 'character':
       throw new SmartCardError('unsupported-feature');
   }
@@ -173,33 +184,39 @@ async function blockTransmitter(
     ...(properties.automatic.ifsd ? { ifsd } : {}),
   });
   const wait = blockWaitingTime(t1.bwi, properties.defaultClock);
-  const send = async (block: Uint8Array, { waitMultiplier }: { readonly waitMultiplier: number }) => {
-    // bBWI counts extensions; without one the reader takes BWT from its parameters.
-    const bwi = waitMultiplier > 1 ? waitMultiplier : 0;
-    const command = { type: COMMAND.transfer, specific: [bwi, 0, 0], data: block } as const;
-    const answer = await exchange(command, wait * waitMultiplier + READER_MARGIN);
-    if (answer.outcome === 'failed' && answer.icc === 'active') {
-      if (answer.error === SLOT_ERROR.mute) return 'timeout';
-      if (answer.error === SLOT_ERROR.parity) return new Uint8Array();
-    }
-    return dataOf(answer);
-  };
-  if (!properties.automatic.ifsd && ifsd > 32) await engine.negotiateIfsd(ifsd, send);
-  return (command) => engine.transmit(command, send);
+  const sendWith =
+    (patience?: Patience): T1Exchange =>
+    async (block, { waitMultiplier }) => {
+      // bBWI counts extensions; without one the reader takes BWT from its parameters.
+      const bwi = waitMultiplier > 1 ? waitMultiplier : 0;
+      const command = { type: COMMAND.transfer, specific: [bwi, 0, 0], data: block } as const;
+      const answer = await exchange(command, wait * waitMultiplier + READER_MARGIN, patience);
+      if (answer.outcome === 'failed' && answer.icc === 'active') {
+        if (answer.error === SLOT_ERROR.mute) return 'timeout';
+        if (answer.error === SLOT_ERROR.parity) return new Uint8Array();
+      }
+      return dataOf(answer);
+    };
+  if (!properties.automatic.ifsd && ifsd !== DEFAULT_IFSD) await engine.negotiateIfsd(ifsd, sendWith());
+  return (command, patience) => engine.transmit(command, sendWith(patience), patience);
 }
 
-/** BWT in milliseconds (ISO/IEC 7816-3, 11.4.3): 2^BWI · 960 · 372/f and 11 etu, which the margin covers. */
+/** BWT in milliseconds (ISO/IEC 7816-3:2006, 11.4.3): 2^BWI · 960 · 372/f and 11 etu, which the margin covers. */
 function blockWaitingTime(bwi: number, clock: number): number {
   return (2 ** bwi * 960 * 372) / Math.max(clock, 1);
 }
 
-async function transmitExtended(command: Uint8Array, room: number, exchange: CcidExchange): Promise<Uint8Array> {
+async function transmitExtended(
+  command: Uint8Array,
+  room: number,
+  exchange: (message: Parameters<CcidExchange>[0]) => Promise<CcidAnswer>,
+): Promise<Uint8Array> {
   let answer: CcidAnswer | undefined;
   for (let at = 0; at < command.length; at += room) {
     const begins = at === 0;
     const ends = at + room >= command.length;
     const level = begins ? (ends ? CHAIN.whole : CHAIN.begins) : ends ? CHAIN.ends : CHAIN.middle;
-    answer = await exchange(transfer(command.subarray(at, at + room), level), 'transfer');
+    answer = await exchange(transfer(command.subarray(at, at + room), level));
     if (!ends && (dataOf(answer).length > 0 || answer.chain !== CHAIN.goOn)) throw untrustworthy();
   }
   if (!answer) throw new SmartCardError('unsupported-feature');
@@ -207,7 +224,7 @@ async function transmitExtended(command: Uint8Array, room: number, exchange: Cci
   if (answer.chain === CHAIN.whole) return dataOf(answer);
   if (answer.chain !== CHAIN.begins) throw untrustworthy();
   do {
-    answer = await exchange(transfer(new Uint8Array(), CHAIN.goOn), 'transfer');
+    answer = await exchange(transfer(new Uint8Array(), CHAIN.goOn));
     // A part without bytes brings the end no nearer.
     if (dataOf(answer).length === 0) throw untrustworthy();
     parts.push(dataOf(answer));
@@ -231,14 +248,4 @@ function dataOf(answer: CcidAnswer): Uint8Array {
 
 function untrustworthy(): SmartCardError {
   return new SmartCardError('unresponsive-card', 'a chain of messages that makes no sense');
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let offset = 0;
-  for (const part of parts) {
-    whole.set(part, offset);
-    offset += part.length;
-  }
-  return whole;
 }

@@ -21,7 +21,10 @@ export interface Endpoint {
 /** The class descriptor (table 5.1-1), as far as a host needs it. */
 export interface CcidProperties {
   readonly slots: number;
-  /** bPowerSelect of the voltages it can give, lowest first (ISO/IEC 7816-3, 6.2.4: no card is harmed by less). */
+  /**
+   * bPowerSelect of the voltages it can give, lowest first: no card is harmed by less (ISO/IEC 7816-3, classes of operating
+   * conditions).
+   */
   readonly voltages: readonly number[];
   /** T of the protocols it speaks. */
   readonly protocols: readonly number[];

@@ -1,7 +1,7 @@
 /** Bulk messages of a CCID (USB CCID rev 1.1, chapter 6): 10 bytes of header, then dwLength bytes of data. */
 export const HEADER_LENGTH = 10;
 
-/** Tables 6.1-1 and 6.2-1. */
+/** bMessageType (6.1). */
 export const COMMAND = {
   setParameters: 0x61,
   powerOn: 0x62,
@@ -13,7 +13,7 @@ export const COMMAND = {
 
 const ANSWER = { dataBlock: 0x80, slotStatus: 0x81, parameters: 0x82 } as const;
 
-/** What answers a command (table 6.1-1). */
+/** What answers a command (6.1). */
 const ANSWER_TO: Record<number, number> = {
   [COMMAND.setParameters]: ANSWER.parameters,
   [COMMAND.powerOn]: ANSWER.dataBlock,

@@ -1,3 +1,4 @@
+import { Patience } from '../patience.ts';
 import type { UsbDevice, UsbInResult } from '../usb-device.ts';
 import type { CcidInterface } from './ccid-descriptor.ts';
 import { type CcidAnswer, type CcidCommand, COMMAND, decodeAnswer, encodeCommand, SLOT_ERROR } from './ccid-message.ts';
@@ -51,11 +52,14 @@ export class CcidPipe {
     this.#readLength = (Math.ceil(ccid.properties.maxMessageLength / packetSize) + 1) * packetSize;
   }
 
-  /** Resolves with the answer, `failed` or not. Every time extension allows `timeout` milliseconds, times its factor, anew. */
-  async exchange(command: CcidCommand, timeout: number): Promise<CcidAnswer> {
+  /**
+   * Resolves with the answer, `failed` or not. Every time extension allows `timeout` milliseconds, times its factor, anew, as
+   * long as there is `patience`.
+   */
+  async exchange(command: CcidCommand, timeout: number, patience?: Patience): Promise<CcidAnswer> {
     const seq = this.#nextSeq();
     await this.#write(command, seq);
-    return await this.#answerTo(command, seq, timeout);
+    return await this.#answerTo(command, seq, timeout, patience);
   }
 
   /**
@@ -112,14 +116,19 @@ export class CcidPipe {
     }
   }
 
-  async #answerTo(command: CcidCommand, seq: number, timeout: number): Promise<CcidAnswer> {
-    let end = performance.now() + timeout;
+  async #answerTo(command: CcidCommand, seq: number, timeout: number, patience = new Patience()): Promise<CcidAnswer> {
+    const within = (ms: number) => performance.now() + Math.min(ms, patience.leftMs);
+    let end = within(timeout);
     for (;;) {
-      const answer = decodeAnswer(await this.#read(end - performance.now()), command, seq);
-      if (!answer) continue;
+      const left = end - performance.now();
+      // Answers to something else may come for ever.
+      if (left <= 0) throw new CcidPipeError('timeout');
+      const answer = decodeAnswer(await this.#read(left), command, seq);
       if (answer === 'broken') throw new CcidPipeError('broken');
-      if (answer.outcome !== 'time-extension') return answer;
-      end = performance.now() + timeout * Math.max(answer.error, 1);
+      if (answer?.outcome === 'time-extension') {
+        if (!patience.extend()) throw new CcidPipeError('timeout');
+        end = within(timeout * Math.max(answer.error, 1));
+      } else if (answer) return answer;
     }
   }
 

@@ -180,6 +180,39 @@ describe('T=1 on a bad line', () => {
     expect(verifies).toBe(1);
   });
 
+  it('a card that wants more time a hundred times before every answer: one VERIFY, and its answer', async () => {
+    const card = new VirtualCard(ORDINARY_CARD);
+    let verifies = 0;
+    let wishes = 0;
+    card.observer = () => verifies++;
+    const model = scr3310();
+    const wish = () => (wishes++ % 101 < 100 ? ({ want: 'time', multiplier: 255 } as const) : undefined);
+    model.insertCard(t1CardIn(card, { wish }));
+    const { slot } = await opened(model);
+    await slot.powerOn();
+    for (const command of [SELECT_JPKI, SELECT_AUTH_PIN]) await slot.transmit(command);
+    expect(toHex(await slot.transmit(VERIFY))).toBe('9000');
+    expect(wishes).toBe(303);
+    expect(verifies).toBe(1);
+  });
+
+  it('a card that wants more time for ever: no second VERIFY, and a card without power', async () => {
+    const card = new VirtualCard(ORDINARY_CARD);
+    let verifies = 0;
+    let isSlow = false;
+    card.observer = () => verifies++;
+    const model = scr3310();
+    const wish = () => (isSlow ? ({ want: 'time', multiplier: 1 } as const) : undefined);
+    model.insertCard(t1CardIn(card, { wish }));
+    const { slot } = await opened(model);
+    await slot.powerOn();
+    for (const command of [SELECT_JPKI, SELECT_AUTH_PIN]) await slot.transmit(command);
+    isSlow = true;
+    await expect(slot.transmit(VERIFY)).rejects.toMatchObject({ responseCode: 'unresponsive-card' });
+    expect(verifies).toBe(1);
+    expect(card.powered).toBe(false);
+  });
+
   it('a card that wants more time: the reader is told how much', async () => {
     let wishes = 0;
     const model = scr3310();
@@ -193,6 +226,25 @@ describe('T=1 on a bad line', () => {
     );
     // bBWI: S(IFS request), the command, S(WTX response).
     expect(blocks.map((block) => block[7])).toEqual([0, 0, 7]);
+  });
+});
+
+describe('IFSD', () => {
+  it.each([
+    // Header, prologue and LRC are 14 bytes.
+    { maxMessageLength: 271, maxIfsd: 252, announced: ['00C101FC3C'] },
+    { maxMessageLength: 110, maxIfsd: 254, announced: ['00C10160A0'] },
+    { maxMessageLength: 46, maxIfsd: 254, announced: [] },
+    { maxMessageLength: 40, maxIfsd: 254, announced: ['00C1011ADA'] },
+  ])('fits into messages of $maxMessageLength bytes', async ({ announced, ...sizes }) => {
+    const model = extendedCcid({ features: 0x000101ba, ...sizes });
+    model.insertCard(t1CardIn(new VirtualCard(ORDINARY_CARD)));
+    const { slot, transfers } = await opened(model);
+    await slot.powerOn();
+    expect(sent(transfers, XFR_BLOCK)).toEqual(announced);
+    await slot.transmit(SELECT_JPKI);
+    await slot.transmit(SELECT_TOKEN_INFO);
+    expect(await slot.transmit(READ_TOKEN_INFO)).toHaveLength(162);
   });
 });
 
@@ -235,6 +287,8 @@ describe('an answer that is lost or cannot be trusted', () => {
     ['a length that lies', answer('length-lies')],
     ['the number of another command', answer('wrong-seq')],
     ['a mute card', answer('mute-after')],
+    ['time extensions without an end', answer(1500)],
+    ['the longest time extension, and silence', answer('promises')],
   ])('%s: one VERIFY, a card without power, and a reader that goes on', async (_, happens) => {
     vi.useFakeTimers();
     try {
@@ -248,7 +302,7 @@ describe('an answer that is lost or cannot be trusted', () => {
       for (const command of [SELECT_JPKI, SELECT_AUTH_PIN]) await slot.transmit(command);
       happens(usb, model);
       const lost = expect(slot.transmit(VERIFY)).rejects.toMatchObject({ responseCode: 'unresponsive-card' });
-      await vi.advanceTimersByTimeAsync(60_000);
+      await vi.advanceTimersByTimeAsync(11 * 60_000);
       await lost;
       expect(verifies).toBe(1);
       expect(card.powered).toBe(false);

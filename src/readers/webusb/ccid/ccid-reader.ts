@@ -1,6 +1,7 @@
 import { SmartCardError } from '../../web-smart-card/errors.ts';
 import { T0Error } from '../iso7816/t0.ts';
 import { T1Error } from '../iso7816/t1.ts';
+import { Patience } from '../patience.ts';
 import type { UsbDevice } from '../usb-device.ts';
 import type { PoweredCard, UsbReader, UsbReaderEvents, UsbSlot } from '../usb-reader.ts';
 import { toWebUsbError, type UsbStep, WebUsbError } from '../webusb-error.ts';
@@ -174,9 +175,9 @@ class OpenCcid {
   }
 
   exchangeOf(slot: CcidSlot): CcidExchange {
-    return async (command, kind) => {
+    return async (command, kind, patience) => {
       const timeout = typeof kind === 'number' ? kind : TIMEOUTS[kind];
-      const answer = await this.#pipe.exchange({ ...command, slot: slot.index }, timeout);
+      const answer = await this.#pipe.exchange({ ...command, slot: slot.index }, timeout, patience);
       slot.icc = answer.icc;
       return answer;
     };
@@ -282,7 +283,7 @@ class CcidSlot implements UsbSlot {
     return this.#reader.inTurn(async () => {
       if (!this.#card) throw new SmartCardError(this.cardPresent ? 'reset-card' : 'removed-card');
       try {
-        const answer = await this.#card.transmit(command);
+        const answer = await this.#card.transmit(command, new Patience());
         if (answer.length < 2) throw new SmartCardError('unresponsive-card', 'no status word');
         return answer;
       } catch (error) {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Iso14443Card, type Iso14443CardOptions } from '../../../../test/usb/models/iso14443-card.ts';
 import type { CardInSlot } from '../../../../test/usb/models/model.ts';
+import { Patience } from '../patience.ts';
 import { CardLostError, checkPresence, deselect, type ExchangeFrame, Initiator, transmit } from './initiator.ts';
 import { attrib, cardLimits, parseAtqb, REQB } from './type-b.ts';
 
@@ -161,6 +162,28 @@ describe('the block protocol over a line that loses, damages and repeats', () =>
     expect(sent.slice(1)).toEqual(Array(100).fill('f23b'));
     expect(waits[0]).toBeLessThan(limits.fwtMs + 5);
     expect(waits[1]).toBeGreaterThan(limits.fwtMs * 59);
+  });
+
+  it.each([
+    ['after a thousand of them, however quick', 0, 1000],
+    ['after ten minutes of them', 4949, 121],
+  ])('gives up a card that asks for ever: %s', async (_, msEach, granted) => {
+    let now = 0;
+    const { counting, card, initiator } = activated({ extensions: Array(2000).fill(59) });
+    const { exchange, sent } = line(card);
+    const endless = transmit(
+      initiator,
+      commandOf(1, 5, 2),
+      async (frame, timeoutMs) => {
+        now += msEach;
+        return await exchange(frame, timeoutMs);
+      },
+      new Patience(() => now),
+    );
+    await expect(endless).rejects.toBeInstanceOf(CardLostError);
+    expect(counting.executed).toEqual([1]);
+    expect(sent.slice(1)).toEqual(Array(granted).fill('f23b'));
+    expect(() => initiator.begin(commandOf(2, 5, 2))).toThrow();
   });
 
   it('waits no longer than the longest time there is', async () => {

@@ -1,3 +1,4 @@
+import { Patience } from '../patience.ts';
 import type { CardLimits } from './type-b.ts';
 
 /** What the field brought back for one frame: a frame without its CRC, nothing in time, or something damaged. */
@@ -26,7 +27,7 @@ export class CardLostError extends Error {
   }
 }
 
-/** PCB of blocks without CID and NAD (ISO/IEC 14443-4, 7.1.1.1); the block number is bit 1. */
+/** PCB of blocks without CID and NAD (ISO/IEC 14443-4, protocol control byte field); the block number is bit 1. */
 const I_BLOCK = 0x02;
 const CHAINING = 0x10;
 const R_ACK = 0xa2;
@@ -41,28 +42,27 @@ const LARGEST_INF = 256 - OVERHEAD;
 /** An extended response and its status word. */
 const LARGEST_RESPONSE = 65_538;
 
-/** FWT of FWI 14, which a waiting time extension does not exceed (ISO/IEC 14443-4, 7.3), in milliseconds. */
+/** FWT of FWI 14, which a waiting time extension does not exceed (ISO/IEC 14443-4), in milliseconds. */
 const FWT_MAX_MS = 4950;
-/** ΔFWT, 49152/fc (ISO/IEC 14443-4, 7.2): how much longer than the card the reader waits. */
+/** ΔFWT, 49152/fc (ISO/IEC 14443-4, frame waiting time): how much longer than the card the reader waits. */
 const DELTA_FWT_MS = 49_152 / 13_560;
-/** FWT of S(DESELECT), 65536/fc (ISO/IEC 14443-4, 8.1). */
+/** FWT of S(DESELECT), 65536/fc (ISO/IEC 14443-4, deactivation). */
 const DESELECT_MS = 65_536 / 13_560 + DELTA_FWT_MS;
-/** Far more than any command needs, and an end to a card that asks for ever. */
-const MOST_EXTENSIONS = 1000;
 
 /**
  * The reader's side of the half-duplex block protocol (ISO/IEC 14443-4, 7) without CID and NAD, without I/O: each call
  * takes what came back and says what to send. Owns the block number, chaining both ways, recovery and time extension.
  *
- * The rules of the standard make a block that is sent again distinguishable from a new one, so that a card never executes
- * a command twice. They hold only within one activation; hence after a `give-up` there is no way on from here.
+ * The rules of the standard, which have its numbers here, make a block that is sent again distinguishable from a new one,
+ * so that a card never executes a command twice. They hold only within one activation; hence after a `give-up` there is no
+ * way on from here.
  */
 export class Initiator {
   readonly #largestInf: number;
   readonly #waitMs: number;
   readonly #fwtMs: number;
   readonly #mostRecoveries: number;
-  /** Rule A. */
+  /** Of the next block, 0 at activation. */
   #number = 0;
   #state: 'idle' | 'sending' | 'receiving' | 'checking' | 'deselecting' | 'over' = 'idle';
   /** The command in flight. May hold a PIN. */
@@ -75,7 +75,8 @@ export class Initiator {
   #stale = false;
   #response: number[] = [];
   #recoveries = 0;
-  #extensions = 0;
+  /** Of the command in flight. */
+  #patience: Patience | undefined;
 
   constructor({ fsc, fwtMs }: CardLimits) {
     this.#largestInf = fsc - OVERHEAD;
@@ -86,21 +87,24 @@ export class Initiator {
     this.#mostRecoveries = Math.max(2, Math.min(5, Math.floor(1000 / fwtMs)));
   }
 
-  /** Begins a command; `command` is copied. Throws when another is in flight, and after a `give-up` or `deselect`. */
-  begin(command: Uint8Array): Step {
+  /**
+   * Begins a command; `command` is copied, `patience` is for it alone. Throws when another is in flight, and after a
+   * `give-up` or `deselect`.
+   */
+  begin(command: Uint8Array, patience = new Patience()): Step {
     if (this.#state !== 'idle') throw new Error(`no command can begin: ${this.#state}`);
     this.#command = command.slice();
     this.#sent = 0;
     this.#stale = false;
     this.#response = [];
     this.#recoveries = 0;
-    this.#extensions = 0;
+    this.#patience = patience;
     return this.#sendBlock();
   }
 
   /**
-   * Asks whether the card is there, by an R(NAK) that it can only acknowledge (rule 12; ISO/IEC 14443-4, 7.5.5, method 2):
-   * no command reaches it. What follows is the same as for a command, with an empty response.
+   * Asks whether the card is there, by an R(NAK) that it can only acknowledge (rule 12; method 2 of the presence check of
+   * ISO/IEC 14443-4): no command reaches it. What follows is the same as for a command, with an empty response.
    */
   check(): Step {
     if (this.#state !== 'idle') throw new Error(`no time to ask: ${this.#state}`);
@@ -174,9 +178,9 @@ export class Initiator {
   }
 
   #extend(multiplier: number): Step {
-    // 0 and 60 to 63 are reserved (ISO/IEC 14443-4, 7.3).
+    // 0 and 60 to 63 are reserved (ISO/IEC 14443-4, waiting time extension).
     if (multiplier < 1 || multiplier > 59) return this.#recover('garbled');
-    if (++this.#extensions > MOST_EXTENSIONS) return this.#giveUp('garbled');
+    if (!this.#patience?.extend()) return this.#giveUp('garbled');
     this.#recoveries = 0;
     this.#asked = false;
     // Rule 3. The longer wait holds for the next block only.
@@ -256,8 +260,9 @@ export async function transmit(
   initiator: Initiator,
   command: Uint8Array,
   exchangeFrame: ExchangeFrame,
+  patience?: Patience,
 ): Promise<Uint8Array> {
-  return run(initiator, initiator.begin(command), exchangeFrame);
+  return run(initiator, initiator.begin(command, patience), exchangeFrame);
 }
 
 /** Resolves when the card answers that it is there; rejects as `transmit` does. */

@@ -13,7 +13,6 @@ const DEFAULTS: AnswerToReset = {
   specificMode: undefined,
   waitingTimeInteger: 10,
   t1: T1_DEFAULTS,
-  historicalBytes: new Uint8Array(0),
 };
 
 describe('what cards say', () => {
@@ -32,29 +31,16 @@ describe('what cards say', () => {
         di: 4,
         extraGuardTime: 255,
         t1: { ...T1_DEFAULTS, ifsc: 251, cwi: 6 },
-        historicalBytes: fromHex('8012392F31C173C601C0'),
       },
     ],
-    [
-      'a contactless one as readers present it (PC/SC part 3)',
-      '3B888001000005E0B381A1007F',
-      { protocols: [0, 1], historicalBytes: fromHex('000005E0B381A100') },
-    ],
-    [
-      'another contactless one',
-      '3B888001004B51FF0081D100BC',
-      { protocols: [0, 1], historicalBytes: fromHex('004B51FF0081D100') },
-    ],
-    ['T=0 alone has no TCK', '3B021450', { historicalBytes: fromHex('1450') }],
-    [
-      'inverse convention',
-      '3F6525000204' + '6C9040',
-      { convention: 'inverse', extraGuardTime: 0, historicalBytes: fromHex('02046C9040') },
-    ],
+    ['a contactless one as readers present it (PC/SC part 3)', '3B888001000005E0B381A1007F', { protocols: [0, 1] }],
+    ['another contactless one', '3B888001004B51FF0081D100BC', { protocols: [0, 1] }],
+    ['T=0 alone has no TCK', '3B021450', {}],
+    ['inverse convention', '3F6525000204' + '6C9040', { convention: 'inverse', extraGuardTime: 0 }],
     [
       'T=0 alone, with global bytes of T=15, has a TCK',
       '3B9F96801FC38031E073FE211BB3E2027E830F900082',
-      { fiDi: 0x96, fi: 512, di: 32, historicalBytes: fromHex('8031E073FE211BB3E2027E830F9000') },
+      { fiDi: 0x96, fi: 512, di: 32 },
     ],
     [
       'T=1 first named in TD2, then T=15',
@@ -65,7 +51,6 @@ describe('what cards say', () => {
         di: 12,
         extraGuardTime: 255,
         t1: { ...T1_DEFAULTS, ifsc: 254 },
-        historicalBytes: fromHex('8073C8211366050363510002'),
       },
     ],
     [
@@ -77,7 +62,6 @@ describe('what cards say', () => {
         di: 4,
         extraGuardTime: 255,
         t1: { ...T1_DEFAULTS, ifsc: 254, bwi: 5 },
-        historicalBytes: fromHex('8025A00000005657444B3332300500'),
       },
     ],
   ];
@@ -96,8 +80,8 @@ function withTck(hex: string): Uint8Array {
 describe('single interface bytes', () => {
   it('TA2: one protocol, without PPS', () => {
     const mode = (hex: string) => parseAtr(withTck(hex)).specificMode;
-    expect(mode('809101' + '00')).toEqual({ protocol: 1, canChange: true, implicit: false });
-    expect(mode('809191' + '00')).toEqual({ protocol: 1, canChange: false, implicit: true });
+    expect(mode('809101' + '00')).toEqual({ protocol: 1, implicit: false });
+    expect(mode('809191' + '00')).toEqual({ protocol: 1, implicit: true });
     expect(mode('8081' + '00')).toBeUndefined();
   });
 

@@ -1,6 +1,7 @@
 import { type EdcKind, lrc } from './edc.ts';
+import { DEFAULT_FI_DI } from './pps.ts';
 
-/** An Answer To Reset (ISO/IEC 7816-3, 8.2): what the card offers, with the standard's defaults where it is silent. */
+/** An Answer To Reset (ISO/IEC 7816-3:2006, 8.2): what the card offers, with the standard's defaults where it is silent. */
 export interface AnswerToReset {
   readonly convention: 'direct' | 'inverse';
   /** Transmission protocols T in the order of preference, each once. Never empty; without T=15, which is none. */
@@ -19,13 +20,10 @@ export interface AnswerToReset {
   readonly waitingTimeInteger: number;
   /** For T=1; the defaults where the card offers it and says nothing. */
   readonly t1: T1Offer;
-  readonly historicalBytes: Uint8Array;
 }
 
 interface SpecificMode {
   readonly protocol: number;
-  /** Whether a reset may bring the card into negotiable mode. */
-  readonly canChange: boolean;
   /** Fi and Di are implicit, not those of TA1. */
   readonly implicit: boolean;
 }
@@ -56,9 +54,9 @@ export class AtrError extends Error {
   }
 }
 
-/** ISO/IEC 7816-3, table 7. */
+/** ISO/IEC 7816-3:2006, table 7. */
 const FI = [372, 372, 558, 744, 1116, 1488, 1860, undefined, undefined, 512, 768, 1024, 1536, 2048];
-/** ISO/IEC 7816-3, table 8. */
+/** ISO/IEC 7816-3:2006, table 8. */
 const DI = [undefined, 1, 2, 4, 8, 16, 32, 64, 12, 20];
 
 /** T=15 marks interface bytes that concern no protocol. */
@@ -95,7 +93,7 @@ export function parseAtr(bytes: Uint8Array): AnswerToReset {
     named.push(protocol);
   }
 
-  const historicalBytes = bytes.slice(at, at + (t0 & 0x0f));
+  // Historical bytes.
   at += t0 & 0x0f;
   if (named.some((name) => name !== 0)) at++;
   if (bytes.length < at) throw new AtrError('too-short');
@@ -104,7 +102,7 @@ export function parseAtr(bytes: Uint8Array): AnswerToReset {
 
   const protocols = [...new Set(named)].filter((name) => name !== GLOBAL);
   const [first, second] = groups;
-  const fiDi = first?.ta ?? 0x11;
+  const fiDi = first?.ta ?? DEFAULT_FI_DI;
   const ta2 = second?.ta;
   return {
     convention: ts === 0x3b ? 'direct' : 'inverse',
@@ -113,17 +111,13 @@ export function parseAtr(bytes: Uint8Array): AnswerToReset {
     fi: FI[fiDi >> 4],
     di: DI[fiDi & 0x0f],
     extraGuardTime: first?.tc ?? 0,
-    specificMode:
-      ta2 === undefined
-        ? undefined
-        : { protocol: ta2 & 0x0f, canChange: (ta2 & 0x80) === 0, implicit: (ta2 & 0x10) !== 0 },
+    specificMode: ta2 === undefined ? undefined : { protocol: ta2 & 0x0f, implicit: (ta2 & 0x10) !== 0 },
     waitingTimeInteger: second?.tc ?? 10,
     t1: t1Offer(groups.slice(2).filter((group) => group.protocol === 1)),
-    historicalBytes,
   };
 }
 
-/** ISO/IEC 7816-3, 11.4.2–11.4.4: the first TA, TB and TC for T=1 count. */
+/** ISO/IEC 7816-3:2006, 11.4.2–11.4.4: the first TA, TB and TC for T=1 count. */
 function t1Offer(groups: readonly { ta?: number; tb?: number; tc?: number }[]): T1Offer {
   const ifsc = groups.find(({ ta }) => ta !== undefined)?.ta ?? 32;
   const waiting = groups.find(({ tb }) => tb !== undefined)?.tb ?? 0x4d;

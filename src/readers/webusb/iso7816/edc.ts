@@ -1,4 +1,4 @@
-/** How T=1 proves a block (ISO/IEC 7816-3, 11.4.4): one byte of exclusive-or, or two of CRC. */
+/** How T=1 proves a block (ISO/IEC 7816-3:2006, 11.4.4): one byte of exclusive-or, or two of CRC. */
 export type EdcKind = 'lrc' | 'crc';
 
 /** Exclusive-or of all bytes: the LRC of T=1, TCK of an Answer To Reset and PCK of PPS. Over bytes that end with it, 0. */

@@ -3,7 +3,7 @@ import { lrc } from './edc.ts';
 const PPSS = 0xff;
 const HAS_PPS1 = 0x10;
 /** Fi=372, Di=1: what both sides use until something else is agreed on. */
-const DEFAULT_FI_DI = 0x11;
+export const DEFAULT_FI_DI = 0x11;
 
 /** `malformed`: not a PPS answer, or a wrong PCK. `refused`: an answer, but not to this request. The card needs a reset. */
 type PpsErrorCode = 'malformed' | 'refused';
@@ -18,7 +18,7 @@ export class PpsError extends Error {
   }
 }
 
-/** PPS request for protocol T=`protocol` and the rate `fiDi`, coded as in TA1 (ISO/IEC 7816-3, 9.2): 4 bytes. */
+/** PPS request for protocol T=`protocol` and the rate `fiDi`, coded as in TA1 (ISO/IEC 7816-3:2006, 9): 4 bytes. */
 export function ppsRequest(protocol: number, fiDi: number): Uint8Array {
   const request = Uint8Array.of(PPSS, HAS_PPS1 | protocol, fiDi, 0);
   request[3] = lrc(request);
@@ -26,7 +26,7 @@ export function ppsRequest(protocol: number, fiDi: number): Uint8Array {
 }
 
 /**
- * Checks what the card answered to `request` (ISO/IEC 7816-3, 9.3) and returns the rate agreed on, coded as in TA1: the
+ * Checks what the card answered to `request` (ISO/IEC 7816-3:2006, 9) and returns the rate agreed on, coded as in TA1: the
  * one asked for, or the default where the card left PPS1 out. Throws `PpsError`.
  */
 export function agreedFiDi(request: Uint8Array, answer: Uint8Array): number {

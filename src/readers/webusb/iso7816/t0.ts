@@ -14,13 +14,14 @@ export class T0Error extends Error {
   }
 }
 
-/** VERIFY, CHANGE REFERENCE DATA, RESET RETRY COUNTER (ISO/IEC 7816-4, 11.5) and CHANGE KEY (JICSAP). */
+/** VERIFY, CHANGE REFERENCE DATA, RESET RETRY COUNTER (ISO/IEC 7816-4, basic security handling) and CHANGE KEY (JICSAP). */
 const PIN_INSTRUCTIONS: ReadonlySet<number> = new Set([0x20, 0x21, 0x24, 0x25, 0x2c, 0x2d, 0x32]);
 const GET_RESPONSE = 0xc0;
 
 /**
- * Sends a short command APDU as TPDUs of T=0 (ISO/IEC 7816-3, 12.2) and resolves with the whole answer. Throws
- * `RangeError` on bytes that are no short command APDU, rejects with `T0Error`, or with what `exchange` rejected with.
+ * Sends a short command APDU as TPDUs of T=0 (ISO/IEC 7816-3, command-response pairs by T=0) and resolves with the whole
+ * answer. Throws `RangeError` on bytes that are no short command APDU, rejects with `T0Error`, or with what `exchange`
+ * rejected with.
  *
  * Who asks for data gets it in one piece, at most Ne bytes of it: `61xx` is followed by GET RESPONSE and `6Cxx` by the same
  * command with Le=xx, so neither is seen above where there is data to ask for, and nothing is asked for twice. Every other

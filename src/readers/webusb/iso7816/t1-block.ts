@@ -3,11 +3,11 @@ import { type EdcKind, edcOf } from './edc.ts';
 /** N(S) or N(R). */
 export type SequenceBit = 0 | 1;
 
-/** Of an S-block, with b6 set in a response (ISO/IEC 7816-3, table 12). */
+/** b5–b1 of an S-block; b6 is set in a response. */
 const SUPERVISION = { resynch: 0, ifs: 1, abort: 2, wtx: 3 } as const;
 export type Supervision = keyof typeof SUPERVISION;
 
-/** A block of T=1 (ISO/IEC 7816-3, 11.3) without NAD, length and EDC. */
+/** A block of T=1 (ISO/IEC 7816-3, block frame) without NAD, length and EDC. */
 export type T1Block =
   | { readonly kind: 'I'; readonly sequence: SequenceBit; readonly more: boolean; readonly information: Uint8Array }
   | { readonly kind: 'R'; readonly sequence: SequenceBit; readonly error: BlockError }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fromAscii, fromHex, toHex } from '../../../card/bytes.ts';
+import { Patience } from '../patience.ts';
 import { T1, T1Error, type T1Exchange, type T1Parameters } from './t1.ts';
 import { type BlockError, decodeBlock, encodeBlock, type SequenceBit, type Supervision } from './t1-block.ts';
 
@@ -143,7 +144,7 @@ async function play(scenario: string, parameters: T1Parameters, commands: readon
 
 const WHOLE = '01029000';
 
-/** ISO/IEC 7816-3, 11.6.3 and annex A. Commands of 4 bytes fill one block, of 8 two, of 12 three. */
+/** By the rules of T=1 and the annex of ISO/IEC 7816-3. Commands of 4 bytes fill one block, of 8 two, of 12 three. */
 describe('the scenarios of the standard', () => {
   const rows: [name: string, scenario: string, commands: number[], results: string[]][] = [
     [
@@ -353,6 +354,37 @@ describe('a card may take its time', () => {
   it('a hundred times for one command', async () => {
     const more = Array.from({ length: 100 }, () => 'S(WTX request 1) ← S(WTX response 1) → ').join('');
     expect(await play(`I(0,0) → ${more}I(0,0)`, {}, [4])).toEqual([WHOLE]);
+  });
+
+  it('but not for ever: a thousand times, and then nothing more is sent', async () => {
+    const more = Array.from({ length: 1000 }, () => 'S(WTX request 1) ← S(WTX response 1) → ').join('');
+    expect(await play(`I(0,0) → ${more}S(WTX request 1)`, {}, [4, 4])).toEqual(['out-of-patience', 'unusable']);
+  });
+
+  it('nor for longer than its patience lasts, whatever it asks for in between', async () => {
+    let now = 0;
+    const t1 = new T1();
+    const sent: string[] = [];
+    const answers = ['S(WTX request 1)', 'S(IFS request 8)', 'S(WTX request 1)', '✗'];
+    const endless = t1.transmit(
+      fromHex('00200080'),
+      async (block) => {
+        sent.push(nameOf(block));
+        now += 60_000;
+        const name = answers[sent.length % answers.length] ?? '✗';
+        return name === '✗' ? fromHex('000002900093') : blockOf(name, new Uint8Array());
+      },
+      new Patience(() => now),
+    );
+    await expect(endless).rejects.toMatchObject({ code: 'out-of-patience' });
+    expect(sent.length).toBeLessThan(15);
+    // The command itself went out once.
+    expect(sent.filter((name) => name.startsWith('I'))).toEqual(['I(0,0)']);
+  });
+
+  it('and has all of it again for the next command', async () => {
+    const more = Array.from({ length: 600 }, () => 'S(WTX request 1) ← S(WTX response 1) → ').join('');
+    expect(await play(`I(0,0) → ${more}I(0,0) ← I(1,0) → ${more}I(1,0)`, {}, [4, 4])).toEqual([WHOLE, WHOLE]);
   });
 
   it('and noise in it does not shorten it', async () => {

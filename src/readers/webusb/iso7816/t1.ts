@@ -1,3 +1,5 @@
+import { joined } from '../joined.ts';
+import { Patience } from '../patience.ts';
 import type { EdcKind } from './edc.ts';
 import {
   type BlockError,
@@ -32,11 +34,18 @@ export type T1Exchange = (block: Uint8Array, options: T1ExchangeOptions) => Prom
 
 /**
  * Whether the card executed the command is unknown after `no-answer` (nothing came, however often it was asked),
- * `protocol` (nothing that fits), `resynchronized` (the same, but the card agreed to begin anew) and `aborted` (the card
- * gave up a chain). Nothing was sent after `unusable` (an earlier command failed: the card has to be reset) and `busy`
- * (one is under way).
+ * `protocol` (nothing that fits), `resynchronized` (the same, but the card agreed to begin anew), `aborted` (the card gave
+ * up a chain) and `out-of-patience` (it asked for more time too often or for too long). Nothing was sent after `unusable`
+ * (an earlier command failed: the card has to be reset) and `busy` (one is under way).
  */
-export type T1ErrorCode = 'no-answer' | 'protocol' | 'resynchronized' | 'aborted' | 'unusable' | 'busy';
+export type T1ErrorCode =
+  | 'no-answer'
+  | 'protocol'
+  | 'resynchronized'
+  | 'aborted'
+  | 'out-of-patience'
+  | 'unusable'
+  | 'busy';
 
 export class T1Error extends Error {
   readonly code: T1ErrorCode;
@@ -50,7 +59,7 @@ export class T1Error extends Error {
 
 /** Rules 7.4.1 and 7.4.2: the first attempt and two more. */
 const MAX_ATTEMPTS = 3;
-/** Rule 8, read from the other side: a card does not announce its IFSC, or chain nothing, more often than this in a row. */
+/** A card does not announce its IFSC, or chain nothing, more often than this in a row. */
 const MAX_IDLE = 3;
 /** An extended answer with its status word. */
 const MAX_ANSWER = 65_538;
@@ -66,7 +75,8 @@ type Heard = Uint8Array | 'timeout';
 type Dialogue<Result> = Generator<Sending, Result, Heard>;
 
 /**
- * The interface device's side of T=1 (ISO/IEC 7816-3, 11), for one card from one reset to the next.
+ * The interface device's side of T=1 (ISO/IEC 7816-3:2006, 11; rules have their numbers from there), for one card from one
+ * reset to the next.
  *
  * An I-block is sent again only when the card asks for that very one by its number, so a card that keeps the standard
  * executes a command once, however often it is sent. A lost answer is asked for with an R-block. When that fails three
@@ -102,11 +112,12 @@ export class T1 {
 
   /**
    * Sends a command APDU, short or extended, and resolves with the answer, as long as the card made it. Rejects with
-   * `T1Error`, or with what `exchange` rejected with; then it is unknown whether the card executed the command.
+   * `T1Error`, or with what `exchange` rejected with; then it is unknown whether the card executed the command. `patience`
+   * is for this command alone.
    */
-  async transmit(command: Uint8Array, exchange: T1Exchange): Promise<Uint8Array> {
+  async transmit(command: Uint8Array, exchange: T1Exchange, patience = new Patience()): Promise<Uint8Array> {
     if (command.length < 4) throw new RangeError('not a command APDU');
-    return this.#hold(this.#command(command), exchange);
+    return this.#hold(this.#command(command, patience), exchange);
   }
 
   async #hold<Result>(dialogue: Dialogue<Result>, exchange: T1Exchange): Promise<Result> {
@@ -134,8 +145,8 @@ export class T1 {
     }
   }
 
-  *#command(command: Uint8Array): Dialogue<Uint8Array> {
-    const task: Task = { command, start: 0, end: 0, copies: 0, idle: 0, answer: [], answerLength: 0 };
+  *#command(command: Uint8Array, patience: Patience): Dialogue<Uint8Array> {
+    const task: Task = { command, patience, start: 0, end: 0, copies: 0, idle: 0, answer: [], answerLength: 0 };
     let sending = this.#nextPart(task);
     let failures = 0;
     let silent = true;
@@ -144,13 +155,15 @@ export class T1 {
       const reaction = typeof heard === 'string' ? 'unusable' : this.#react(task, heard);
       switch (reaction) {
         case 'complete':
-          return joined(task.answer, task.answerLength);
+          return joined(task.answer);
         case 'hopeless':
           return yield* this.#giveUp(false);
         case 'aborted':
           // Whatever the card says to that.
           yield once({ kind: 'S', supervision: 'abort', response: true, value: 0 });
           throw new T1Error('aborted');
+        case 'out-of-patience':
+          throw new T1Error(reaction);
         case 'unusable':
           failures++;
           silent &&= heard === 'timeout';
@@ -209,7 +222,7 @@ export class T1 {
     switch (heard.supervision) {
       case 'wtx':
         task.idle = 0;
-        return { block: response, waitMultiplier: heard.value };
+        return task.patience.extend() ? { block: response, waitMultiplier: heard.value } : 'out-of-patience';
       case 'ifs':
         task.idle++;
         if (task.idle > MAX_IDLE) return 'hopeless';
@@ -274,6 +287,7 @@ export class T1 {
 /** A command under way. */
 interface Task {
   readonly command: Uint8Array;
+  readonly patience: Patience;
   /** Bytes `start` to `end` of the command are in the I-block sent last. */
   start: number;
   end: number;
@@ -286,7 +300,7 @@ interface Task {
 }
 
 /** What follows from a good block. `unusable`: it is not one that can come now. `hopeless`: asking again is no use. */
-type Reaction = Sending | 'complete' | 'aborted' | 'hopeless' | 'unusable';
+type Reaction = Sending | 'complete' | 'aborted' | 'hopeless' | 'out-of-patience' | 'unusable';
 
 /** With one BWT to wait. */
 function once(block: T1Block): Sending {
@@ -299,16 +313,6 @@ function isResponse(heard: T1Block | string, supervision: Supervision): heard is
 
 function other(bit: SequenceBit): SequenceBit {
   return bit ? 0 : 1;
-}
-
-function joined(parts: readonly Uint8Array[], length: number): Uint8Array {
-  const whole = new Uint8Array(length);
-  let offset = 0;
-  for (const part of parts) {
-    whole.set(part, offset);
-    offset += part.length;
-  }
-  return whole;
 }
 
 /** Throws `RangeError` on a size that no information field has. */

@@ -37,7 +37,7 @@ const QUIET_MS = 50;
 /** The chip answers within a few milliseconds, once the card did or its time is up. */
 const CHIP_MS = 1000;
 const FAREWELL_MS = 300;
-/** A card without a field loses its power after 5 ms (ISO/IEC 14443-3, 5.3), if it has nothing stored. */
+/** A card without a field is in its POWER-OFF state after 5 ms (ISO/IEC 14443-3), if it has nothing stored. */
 const FIELD_OFF_MS = 30;
 
 /** Sony RC-S380: `054C:06C1` (/S), `054C:06C3` (/P). */

@@ -1,5 +1,6 @@
 import type { Received } from '../iso14443/initiator.ts';
 import { cardLimits, protocolInfoOf } from '../iso14443/type-b.ts';
+import { Patience } from '../patience.ts';
 import type { UsbReaderFactory } from '../usb-reader.ts';
 import { toWebUsbError } from '../webusb-error.ts';
 import {
@@ -28,7 +29,6 @@ const QUIET_MS = 50;
 const FAREWELL_MS = 300;
 
 const BUSY_REPEATS = 4;
-const MOST_WAITS = 1000;
 
 /** The status object of a command that was carried out. */
 const DONE = '0,144,0';
@@ -166,19 +166,15 @@ class Port400 implements Transceiver {
   }
 
   async #answer(seq: number, timeoutMs: number): Promise<Port400Answer> {
+    const patience = new Patience();
     let deadline = Date.now() + timeoutMs;
-    for (let waits = 0; waits < MOST_WAITS; ) {
+    for (;;) {
       const message = await this.#pipe.read(deadline - Date.now());
-      if (!message) break;
-      const answer = parseEnvelope(message, seq);
-      if (answer?.type !== 'wait') {
-        if (answer) return answer;
-        continue;
-      }
-      waits++;
-      deadline = Date.now() + timeoutMs;
+      const answer = message && parseEnvelope(message, seq);
+      if (!message || (answer?.type === 'wait' && !patience.extend())) throw new Error('the reader does not answer');
+      if (answer?.type === 'wait') deadline = Date.now() + timeoutMs;
+      else if (answer) return answer;
     }
-    throw new Error('the reader does not answer');
   }
 
   #nextSeq(): number {
