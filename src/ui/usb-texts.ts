@@ -161,7 +161,8 @@ const ROWS: readonly Row[] = [
   },
   {
     code: 'disconnected',
-    title: 'カードリーダーが外れました',
+    // Unplugged, or no longer permitted: browsers call both the same.
+    title: 'カードリーダーと通信できなくなりました',
     lines: ['カードリーダーをつなぎなおしてください。つながらないときは、もう一度選んでください。'],
   },
   {
