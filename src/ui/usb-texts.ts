@@ -115,6 +115,7 @@ const ROWS: readonly Row[] = [
   },
   {
     code: 'disconnected',
+    // Unplugged, or no longer permitted: browsers call both the same.
     situation: 'disconnected',
   },
   {

@@ -2,9 +2,9 @@
  * Why a USB reader cannot be used. `no-webusb`: the browser has none. `not-found`: nothing was chosen, or it is not there.
  * `access-denied`: the system does not let this browser open the device. `claimed-elsewhere`: another tab, program or
  * driver of the system has it. `protected-class`: the browser keeps pages from this class of devices. `no-driver`: the
- * system put no driver under it that a browser can use. `disconnected`: it was unplugged. `not-permitted`: the page is
- * not allowed to use USB, or no longer this device. `unsupported-reader`: it speaks nothing that we do. `not-answering`: it
- * was claimed, but makes no sense.
+ * system put no driver under it that a browser can use. `disconnected`: it was unplugged, or its owner took it back from
+ * this page. `not-permitted`: the page is not allowed to use USB, or this device. `unsupported-reader`: it speaks nothing
+ * that we do. `not-answering`: it was claimed, but makes no sense.
  */
 export type WebUsbErrorCode =
   | 'no-webusb'
@@ -72,7 +72,7 @@ export const PLATFORM_ERRORS: readonly PlatformError[] = [
   },
   // "The transfer was not allowed."
   { during: 'transfer', name: 'SecurityError', code: 'not-permitted', source: `${CHROMIUM}usb_device.cc` },
-  // "The device was disconnected."
+  // "The device was disconnected.": also said of one that was forgotten while it was open, until it is plugged in again.
   { during: 'anything', name: 'NotFoundError', code: 'disconnected', source: `${CHROMIUM}usb_device.cc` },
   { during: 'anything', name: 'NotSupportedError', code: 'no-webusb', source: `${CHROMIUM}usb.cc` },
 ];

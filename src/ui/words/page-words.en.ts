@@ -334,7 +334,7 @@ export const PAGE_WORDS_EN: PageWords = {
       ],
     },
     disconnected: {
-      title: 'The card reader is gone',
+      title: 'The card reader can no longer be reached',
       lines: ['Connect the card reader again. If that does not help, choose it once more.'],
     },
     'not-permitted': {

@@ -361,7 +361,7 @@ export const PAGE_WORDS_JA_SIMPLE: PageWords = {
       ],
     },
     disconnected: {
-      title: 'カードリーダーがありません',
+      title: 'カードリーダーと{通信|つうしん}できなくなりました',
       lines: [`${CONNECT_AGAIN}つながらないときは、もう{一度|いちど}{選|えら}んでください。`],
     },
     'not-permitted': {

@@ -332,7 +332,7 @@ export const PAGE_WORDS_JA: PageWords = {
       ],
     },
     disconnected: {
-      title: 'カードリーダーが外れました',
+      title: 'カードリーダーと通信できなくなりました',
       lines: ['カードリーダーをつなぎなおしてください。つながらないときは、もう一度選んでください。'],
     },
     'not-permitted': {
