@@ -39,6 +39,8 @@ export class Theatre {
     const stage = new Stage(this);
     try {
       await screen.show(stage);
+      // What was pressed last is not what is to be looked at.
+      await stage.tab.mouse.move(0, 0);
       await stage.settle();
       return await work(stage);
     } finally {
