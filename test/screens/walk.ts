@@ -17,7 +17,7 @@ interface View {
 }
 
 /** The narrowest screen, the ordinary one, a kiosk upright, and a window of 1280×1024 at 200 %. */
-export const VIEWS: readonly View[] = [
+const VIEWS: readonly View[] = [
   { name: '320', width: 320, height: 640, deviceScaleFactor: 1 },
   { name: '720', width: 720, height: 900, deviceScaleFactor: 1 },
   { name: '1080x1920', width: 1080, height: 1920, deviceScaleFactor: 1 },
