@@ -139,7 +139,7 @@ export class MynaPinApp extends LitElement {
       ${model.desk.trial ? trialBanner(this.#trial, () => this.requestUpdate()) : nothing}
       <main class="page-main">
         ${stepNavigation(model.step)}
-        ${obstacleNotice(model.desk)}
+        ${obstacleNotice(model.desk, this.#asides)}
         ${clearedNotice(model)}
         ${unfinishedNotice(model)}
         ${readerStatus(model)}

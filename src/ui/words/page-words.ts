@@ -4,7 +4,9 @@ import type { ChangePhase } from '../../card/change.ts';
 import type { ProfileId } from '../../readers/virtual/profiles.ts';
 import type { CardWords, Notice } from '../../texts/card-words.ts';
 import type { CertificateWords } from '../../texts/certificate-words.ts';
+import type { DiagnosisWords } from './diagnosis/diagnosis-words.ts';
 import type { GuidanceWords } from './guidance/guidance-words.ts';
+import type { SettingsWords } from './settings/settings-words.ts';
 import type { TypingWords } from './typing/typing-words.ts';
 
 /** Why a USB reader cannot be used, by what people can do about it on their system: which row applies is in `usb-texts.ts`. */
@@ -189,4 +191,6 @@ export interface Words {
   readonly page: PageWords;
   readonly typing: TypingWords;
   readonly guidance: GuidanceWords;
+  readonly diagnosis: DiagnosisWords;
+  readonly settings: SettingsWords;
 }
