@@ -27,7 +27,7 @@ export const TYPING_WORDS_ZH_HANS: TypingWords = {
   },
   readBack: {
     open: '逐个字符读出',
-    warning: '将在画面上逐个显示您输入的字符，屏幕阅读软件会把它们读出声来。请确认周围没有人会看到或听到。',
+    warning: '将在屏幕上逐个显示您输入的字符，屏幕阅读软件会把它们读出声来。请确认周围没有人会看到或听到。',
     start: '读出',
     stop: '停止',
     nothingTyped: '还没有输入任何内容。',
