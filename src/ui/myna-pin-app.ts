@@ -181,7 +181,7 @@ export class MynaPinApp extends LitElement {
       case 'recover':
         return recoverStep(model);
       case 'result':
-        return resultStep(model);
+        return resultStep(model, this.#asides);
     }
   }
 
