@@ -66,7 +66,9 @@ describe('the receipt', () => {
     expect(receiptOf(reports, options).next).toEqual(['begin-again']);
   });
 
-  it('never has a PIN in it, how long one is, or a number of the card, whatever happened', async () => {
+  it('never has a PIN in it, how long one is, or a number of the card, whatever happened', {
+    timeout: 60_000,
+  }, async () => {
     const empty = JSON.stringify(receiptOf([], options));
     let checked = 0;
     await fc.assert(

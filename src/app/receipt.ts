@@ -92,7 +92,7 @@ export function receiptOf(
   { at, trial, office = NATIONAL_CONTACT }: ReceiptOptions,
 ): Receipt {
   const rows = PIN_IDS.map((pin) =>
-    rowOf(
+    receiptRow(
       pin,
       reports.find((report) => report.pin === pin),
     ),
@@ -101,7 +101,8 @@ export function receiptOf(
   return { at, trial, rows, next, office };
 }
 
-function rowOf(pin: PinId, report: PinReport | undefined): ReceiptRow {
+/** What became of one PIN; without a report it was not chosen. */
+export function receiptRow(pin: PinId, report: PinReport | undefined): ReceiptRow {
   if (!report) return { pin, outcome: 'not-tried', tries: 'not-known', next: [] };
   const { outcome, reason } = report;
   const tries = triesClass(pin, report.triesLeft);

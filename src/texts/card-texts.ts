@@ -4,6 +4,9 @@ import { resetWays } from '../card/pin-facts.ts';
 import type { PinReport, Reason } from '../card/pin-job.ts';
 import type { CardWords } from './card-words.ts';
 
+/** What was typed does not help any more. */
+const NEEDS_RESET: ReadonlySet<Reason> = new Set(['locked', 'references-differ']);
+
 /** What people read about a PIN and its change; the page and the command line say the same. */
 export class CardTexts {
   readonly words: CardWords;
@@ -51,6 +54,11 @@ export class CardTexts {
 
   /** Why a PIN was not changed, what it cost, and what to do next. */
   reasonLines(report: PinReport): readonly string[] {
+    return [...this.whyLines(report), ...this.#advice(report)];
+  }
+
+  /** The same without what to do next. */
+  whyLines(report: PinReport): readonly string[] {
     const { reasons } = this.words;
     switch (report.outcome) {
       case 'changed':
@@ -63,29 +71,41 @@ export class CardTexts {
             : reasons.halfChangedOpen,
         ];
       case 'unknown':
-        return [...this.#unknown(report.reason ?? 'stopped', report), ...reasons.unknownAdvice];
+        return this.#unknown(report.reason ?? 'stopped', report);
       case 'unchanged':
         return this.#unchanged(report.reason ?? 'stopped', report);
     }
   }
 
-  #unchanged(reason: Reason, { pin, triesLeft, sw, error }: PinReport): readonly string[] {
+  #advice({ pin, outcome, reason = 'stopped', triesLeft }: PinReport): readonly string[] {
+    const { unknownAdvice, interruptedUnchanged } = this.words.reasons;
+    const reset = [this.resetAdvice(pin)];
+    switch (outcome) {
+      case 'changed':
+        return [];
+      case 'half-changed':
+        return reason === 'card-refused' ? reset : [];
+      case 'unknown':
+        return [...(NEEDS_RESET.has(reason) ? reset : []), ...unknownAdvice];
+      case 'unchanged':
+        if (reason === 'interrupted') return [interruptedUnchanged];
+        return NEEDS_RESET.has(reason) || (reason === 'wrong-pin' && (triesLeft ?? 2) < 2) ? reset : [];
+    }
+  }
+
+  #unchanged(reason: Reason, { triesLeft, sw, error }: PinReport): readonly string[] {
     const { reasons } = this.words;
     switch (reason) {
       case 'wrong-pin':
         return [
           reasons.wrongPin,
-          ...(triesLeft === 0 ? [reasons.nowLocked, this.resetAdvice(pin)] : []),
-          ...(triesLeft === 1 ? [reasons.nextLocks, this.resetAdvice(pin)] : []),
+          ...(triesLeft === 0 ? [reasons.nowLocked] : []),
+          ...(triesLeft === 1 ? [reasons.nextLocks] : []),
         ];
       case 'references-differ':
-        return [
-          reasons.referencesDiffer,
-          ...((triesLeft ?? 0) > 1 ? [reasons.referencesDifferAfterChange] : []),
-          this.resetAdvice(pin),
-        ];
+        return [reasons.referencesDiffer, ...((triesLeft ?? 0) > 1 ? [reasons.referencesDifferAfterChange] : [])];
       case 'locked':
-        return [reasons.locked, this.resetAdvice(pin)];
+        return [reasons.locked];
       case 'last-try':
         return [reasons.lastTry];
       case 'absent':
@@ -97,7 +117,7 @@ export class CardTexts {
       case 'card-refused':
         return [reasons.cardRefused(this.#status(sw))];
       case 'interrupted':
-        return [this.#interrupted(error), reasons.interruptedUnchanged];
+        return [this.#interrupted(error)];
     }
   }
 

@@ -149,8 +149,7 @@ export const CARD_WORDS_EN: CardWords = {
     interruptedUnchanged: 'This PIN was not changed. Take the card off, put it back and start again.',
     halfChanged:
       'This PIN is kept in two places on the card. One of them has the new PIN, the other still the old one.',
-    halfChangedRefused: (sw) =>
-      `The card did not accept the change of the other one${sw}. It has to be set anew (再設定) at the municipal counter.`,
+    halfChangedRefused: (sw) => `The card did not accept the change of the other one${sw}.`,
     halfChangedOpen: 'The other one can still be changed.',
     neitherAccepted: 'The card accepted neither the new PIN nor the old one.',
     lastTryNotAsked: 'One try is left, so the card was not asked.',

@@ -166,7 +166,7 @@ export const CARD_WORDS_JA_SIMPLE: CardWords = {
       what ? `{途中|とちゅう}で{止|と}まりました。${what}。` : '{途中|とちゅう}で{止|と}まりました。',
     interruptedUnchanged: `この${PIN}は{変|か}えていません。${PUT_BACK}そして、はじめからやりなおしてください。`,
     halfChanged: `この${PIN}は、カードの{中|なか}の2か{所|しょ}にあります。1つは{新|あたら}しい{番号|ばんごう}です。もう1つは、{前|まえ}の{番号|ばんごう}のままです。`,
-    halfChangedRefused: (sw) => `もう1つは、カードができないと{答|こた}えました${sw}。${SET_ANEW}`,
+    halfChangedRefused: (sw) => `もう1つは、カードができないと{答|こた}えました${sw}。`,
     halfChangedOpen: 'もう1つも、{変|か}えることができます。',
     neitherAccepted:
       '{新|あたら}しい{番号|ばんごう}も、{前|まえ}の{番号|ばんごう}も、カードがちがうと{答|こた}えました。',

@@ -147,8 +147,7 @@ export const CARD_WORDS_JA: CardWords = {
     interruptedUnchanged: 'この暗証番号は変更していません。カードを置きなおして、もう一度はじめてください。',
     halfChanged:
       'この暗証番号はカードの中の2か所に記録されています。1か所だけが新しい番号になり、もう1か所は今までの番号のままです。',
-    halfChangedRefused: (sw) =>
-      `カードがもう1か所の変更を受け付けませんでした${sw}。市区町村の窓口で再設定してください。`,
+    halfChangedRefused: (sw) => `カードがもう1か所の変更を受け付けませんでした${sw}。`,
     halfChangedOpen: '残りの1か所も変更できます。',
     neitherAccepted: '新しい番号も、今までの番号も、カードが受け付けませんでした。',
     lastTryNotAsked: '残り1回のため、確かめませんでした。',

@@ -142,7 +142,7 @@ export class MynaPinApp extends LitElement {
       ${model.desk.trial ? trialBanner(this.#trial, () => this.requestUpdate()) : nothing}
       <main class="page-main">
         ${stepNavigation(model.step)}
-        ${obstacleNotice(model.desk)}
+        ${obstacleNotice(model.desk, this.#asides)}
         ${clearedNotice(model)}
         ${unfinishedNotice(model)}
         ${readerStatus(model)}
@@ -184,7 +184,7 @@ export class MynaPinApp extends LitElement {
       case 'recover':
         return recoverStep(model);
       case 'result':
-        return resultStep(model);
+        return resultStep(model, this.#asides);
     }
   }
 

@@ -218,7 +218,7 @@ export class PinField extends LitElement {
     return html`
       <input
         id=${aria.id}
-        class="pin-input"
+        class="pin-input ${this.format === 'four-digits' ? '' : 'pin-input-long'}"
         type=${this.shown ? 'text' : 'password'}
         inputmode=${inputmode}
         autocomplete="off"

@@ -20,6 +20,9 @@ const Choices = v.object({
 
 export type Choices = Readonly<v.InferOutput<typeof Choices>>;
 
+/** Before anything was chosen. */
+export const ORDINARY = v.getDefaults(Choices) as Choices;
+
 /**
  * How a person wants the page to look and to be used. Owns: keeping it from one visit to the next. Does not own: what follows
  * from it; `change` tells of each change. Where storage is switched off a choice lasts as long as the page.
@@ -31,7 +34,7 @@ export class Settings extends EventTarget {
   constructor(storage: () => Pick<Storage, 'getItem' | 'setItem'>) {
     super();
     this.#storage = storage;
-    this.#choices = v.parse(v.fallback(Choices, v.getDefaults(Choices) as Choices), this.#stored());
+    this.#choices = v.parse(v.fallback(Choices, ORDINARY), this.#stored());
   }
 
   get theme(): Theme {

@@ -10,7 +10,7 @@ import { platformOf, type UsbNotice, usbNotice } from './usb-texts.ts';
 export const EVERY_READER = location.protocol === 'isolated-app:';
 
 /** Where choosing another reader loses nothing that was typed. */
-const FREE_STEPS: ReadonlySet<Step> = new Set(['prepare', 'choose']);
+export const FREE_STEPS: ReadonlySet<Step> = new Set(['prepare', 'choose']);
 
 /** Where there is no real reader yet: the button that opens the browser's chooser, and which readers it does not offer. */
 export function readerChooser(model: AppModel) {

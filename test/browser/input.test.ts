@@ -18,6 +18,7 @@ const FOUR_DIGITS = {
   'too short': '123',
   'too long': '12345',
   letters: 'abcd',
+  'the password of 署名用': 'ABC123',
   'a letter among digits': '12a4',
   'a symbol': '12-4',
   'a space inside': '1 34',
@@ -27,6 +28,7 @@ const FOUR_DIGITS = {
 
 const SIGN_PASSWORD = {
   empty: '',
+  'four digits': '1234',
   'too short': 'AB123',
   'too long': 'ABCDEFGH123456789',
   'letters only': 'ABCDEFG',
@@ -53,19 +55,13 @@ const BAD_INPUTS: readonly BadInput[] = [
       pin,
       what: 'a confirmation that differs',
       typed: { current: CURRENT[pin], next: NEXT[pin], repeat: CURRENT[pin] },
-      wrong: 'repeat',
+      wrong: 'next',
     },
     {
       pin,
       what: 'no confirmation',
       typed: { current: CURRENT[pin], next: NEXT[pin], repeat: '' },
       wrong: 'repeat',
-    },
-    {
-      pin,
-      what: 'a new PIN that is the current one',
-      typed: { current: CURRENT[pin], next: CURRENT[pin] },
-      wrong: 'next',
     },
   ]),
 ];

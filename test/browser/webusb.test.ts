@@ -1,9 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContext } from 'playwright-core';
-import { build } from 'vite';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { buildPage } from '../../bridge/build/build-page.ts';
 import { PIN_IDS } from '../../src/card/applications.ts';
@@ -11,6 +9,7 @@ import { fromAscii, toHex } from '../../src/card/bytes.ts';
 import { parseRecording } from '../../src/card/recording/parse-recording.ts';
 import { RECORD } from '../../src/ui/workbench/texts.ts';
 import { BridgeProcess } from '../support/bridge-process.ts';
+import { bundled } from '../support/bundled.ts';
 import { launchChromium } from '../support/chromium.ts';
 import {
   BUTTONS,
@@ -50,7 +49,7 @@ describe('readers on USB, in the page', () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'myna-pin-page-'));
     await buildPage('static', folder);
-    models = await bundled('../support/usb-in-page.ts');
+    models = await bundled('./usb-in-page.ts');
     host = await StaticHost.start(folder);
     bridge = await BridgeProcess.start('--virtual');
     browser = await launchChromium();
@@ -234,13 +233,3 @@ describe('readers on USB, in the page', () => {
     expect(await page.page.evaluate(() => window.usbInPage.powered)).toBe(false);
   });
 });
-
-/** A module and what it imports, as one script. */
-async function bundled(module: string): Promise<string> {
-  const entry = fileURLToPath(new URL(module, import.meta.url));
-  const lib = { entry, formats: ['iife' as const], name: 'bundled' };
-  const built = await build({ configFile: false, logLevel: 'warn', build: { lib, write: false } });
-  const [result] = Array.isArray(built) ? built : [built];
-  if (!result || !('output' in result)) throw new Error('one output was expected');
-  return result.output[0].code;
-}

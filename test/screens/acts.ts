@@ -5,7 +5,6 @@ import { cardWith } from '../../src/readers/virtual/profiles.ts';
 import type { VirtualCardProfile } from '../../src/readers/virtual/virtual-card.ts';
 import { GUIDANCE } from '../support/japanese.ts';
 import type { PinPage, Typed } from '../support/pin-page.ts';
-import { until } from '../support/wait.ts';
 import type { Opening, Stage } from './stage.ts';
 import type { Interception } from './staged-driver.ts';
 
@@ -98,7 +97,6 @@ export async function cutAt(stage: Stage, pinCommand: number): Promise<PinPage> 
 export const ALL = PIN_IDS;
 
 export const isEmptyVerify = (command: Uint8Array) => command[1] === INS.verify && command.length === 4;
-export const isVerify = (command: Uint8Array) => command[1] === INS.verify && command.length > 4;
 export const isChange = (command: Uint8Array) => command[1] === INS.changeReferenceData || command[1] === INS.changeKey;
 export const isReadBinary = (command: Uint8Array) => command[1] === INS.readBinary;
 export const isSelectOfFile = (file: number) => (command: Uint8Array) =>
@@ -121,15 +119,4 @@ export function answers(
 /** Until the text is on screen. */
 export async function sees(page: PinPage, text: string | RegExp): Promise<void> {
   await page.text(text).waitFor();
-}
-
-/** Until the picture of the model has settled: nothing is being read any more. */
-export async function quiet(stage: Stage): Promise<void> {
-  let before = '';
-  await until('the page is quiet', async () => {
-    const now = await stage.tab.locator('main').innerText();
-    const same = now === before;
-    before = now;
-    return same || undefined;
-  });
 }

@@ -51,7 +51,8 @@ describe('the page looks as it did', () => {
       ],
       [
         'a line that has moved down',
-        () => (document.querySelector('[data-step] h2') as HTMLElement).style.setProperty('transform', 'translateY(12px)'),
+        () =>
+          (document.querySelector('[data-step] h2') as HTMLElement).style.setProperty('transform', 'translateY(12px)'),
       ],
       ['a word that has gone', () => document.querySelector('[data-step] li .tries')?.remove()],
     ])('notices %s', async (_, act) => {

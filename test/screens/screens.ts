@@ -2,9 +2,10 @@ import { ASIDE_SCREENS } from './registry/asides.ts';
 import { CERTIFICATE_SCREENS } from './registry/certificates.ts';
 import { CHOOSE_SCREENS } from './registry/choose.ts';
 import { CONFIRM_SCREENS } from './registry/confirm.ts';
+import { DIAGNOSIS_SCREENS, SETTINGS_SCREENS } from './registry/diagnosis.ts';
 import { OBSTACLE_SCREENS } from './registry/obstacles.ts';
 import { PREPARE_SCREENS } from './registry/prepare.ts';
-import { RESULT_SCREENS } from './registry/result.ts';
+import { RECEIPT_SCREENS, RESULT_SCREENS } from './registry/result.ts';
 import { TYPE_SCREENS } from './registry/type.ts';
 import { USB_SCREENS } from './registry/usb.ts';
 import type { Screen } from './screen.ts';
@@ -17,7 +18,10 @@ export const SCREENS: readonly Screen[] = [
   ...CHOOSE_SCREENS,
   ...CERTIFICATE_SCREENS,
   ...ASIDE_SCREENS,
+  ...DIAGNOSIS_SCREENS,
+  ...SETTINGS_SCREENS,
   ...TYPE_SCREENS,
   ...CONFIRM_SCREENS,
   ...RESULT_SCREENS,
+  ...RECEIPT_SCREENS,
 ];

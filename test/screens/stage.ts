@@ -1,4 +1,5 @@
-import type { BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { PageFile } from '../../bridge/http/page-files.ts';
 import { type BridgeServer, startBridgeServer } from '../../bridge/server.ts';
 import { PageInNode } from '../../bridge/testing/page-in-node.ts';
 import type { Hello } from '../../src/readers/bridge/protocol.ts';
@@ -8,7 +9,6 @@ import { PinPage } from '../support/pin-page.ts';
 import { StaticHost } from '../support/static-host.ts';
 import { stopAll } from '../support/stop-all.ts';
 import { READER, StagedDriver } from './staged-driver.ts';
-import type { Theatre } from './theatre.ts';
 import { watchFromWithin } from './watch.ts';
 
 /** Nothing that is held still may be given back for being idle. */
@@ -17,7 +17,17 @@ const FOR_EVER_MS = 86_400_000;
 /** Functions that are run in the page, compiled by tsx for the gallery, call this helper of esbuild's. */
 const NAMES = 'globalThis.__name ??= (value) => value;';
 
-export const ORDINARY_VIEW = { width: 720, height: 900 };
+const ORDINARY_VIEW = { width: 720, height: 900 };
+
+/** What stages share. */
+export interface Scenery {
+  readonly browser: Browser;
+  /** The script of the models of USB readers. */
+  readonly usbModels: string;
+  /** The built page: its folder, and its files as the bridge has them. */
+  readonly pageFolder: string;
+  readonly files: ReadonlyMap<string, PageFile>;
+}
 
 /** How a page is opened. */
 export interface Opening {
@@ -52,14 +62,14 @@ export interface FieldState {
  */
 export class Stage {
   readonly driver = new StagedDriver();
-  readonly #theatre: Theatre;
+  readonly #scenery: Scenery;
   readonly #ends: { stop(): Promise<void> }[] = [];
   #bridge: BridgeServer | undefined;
   #context: BrowserContext | undefined;
   #page: PinPage | undefined;
 
-  constructor(theatre: Theatre) {
-    this.#theatre = theatre;
+  constructor(scenery: Scenery) {
+    this.#scenery = scenery;
   }
 
   get page(): PinPage {
@@ -84,7 +94,7 @@ export class Stage {
   }: Opening = {}): Promise<PinPage> {
     for (const reader of readers) this.driver.readers.plugIn(reader);
     if (card) this.driver.insert(card);
-    const context = await this.#theatre.browser.newContext({
+    const context = await this.#scenery.browser.newContext({
       locale: 'ja-JP',
       timezoneId: 'Asia/Tokyo',
       viewport: ORDINARY_VIEW,
@@ -98,7 +108,7 @@ export class Stage {
     await context.addInitScript(watchFromWithin);
     if (platform) await context.addInitScript(saysPlatform, platform);
     if (usb === 'none') await context.addInitScript(withoutUsb);
-    else if (usb) await context.addInitScript({ content: `${this.#theatre.usbModels}\n${usb.script}` });
+    else if (usb) await context.addInitScript({ content: `${this.#scenery.usbModels}\n${usb.script}` });
     if (script) await context.addInitScript({ content: script });
     const url = host === 'bridge' ? await this.#startBridge(pcsc, installCommand, address) : await this.#startHost();
     this.#page = await PinPage.open(context, url);
@@ -113,7 +123,7 @@ export class Stage {
     this.#bridge = await startBridgeServer({
       driver: this.driver,
       describe: () => ({ pcsc, ...(installCommand ? { installCommand } : {}) }),
-      files: this.#theatre.files,
+      files: this.#scenery.files,
       idleMs: FOR_EVER_MS,
     });
     const bridge = this.#bridge;
@@ -139,7 +149,7 @@ export class Stage {
   }
 
   async #startHost(): Promise<string> {
-    const host = await StaticHost.start(this.#theatre.pageFolder);
+    const host = await StaticHost.start(this.#scenery.pageFolder);
     this.#ends.push(host);
     return host.address;
   }

@@ -4,14 +4,13 @@ import { type PageFile, readPageFiles } from '../../bridge/http/page-files.ts';
 import { bundled } from '../support/bundled.ts';
 import { launchChromium } from '../support/chromium.ts';
 import type { Screen } from './screen.ts';
-import { Stage } from './stage.ts';
+import { type Scenery, Stage } from './stage.ts';
 
 const PAGE_FOLDER = fileURLToPath(new URL('../../dist/page', import.meta.url));
 
 /** What all stages of one run share: the browser, the built page, the models of USB readers. */
-export class Theatre {
+export class Theatre implements Scenery {
   readonly browser: Browser;
-  /** The script of the models of USB readers. */
   readonly usbModels: string;
   readonly pageFolder: string;
   readonly files: ReadonlyMap<string, PageFile>;
@@ -39,6 +38,8 @@ export class Theatre {
     const stage = new Stage(this);
     try {
       await screen.show(stage);
+      // What was pressed last is not what is to be looked at.
+      await stage.tab.mouse.move(0, 0);
       await stage.settle();
       return await work(stage);
     } finally {

@@ -10,5 +10,6 @@ export const UNSEEN: Readonly<Record<string, string>> = {
   'certificate.holder.sexes.unknown': 'The person in the test certificates is a woman.',
   'certificate.holder.substitutes': 'No character of her name is a substitute.',
   'certificate.holder.none': 'She is in every 署名用 test certificate; unit tests have one without.',
+  'receipt.office': 'Nobody can tell the page yet which office it belongs to.',
   'typing.readBack.characters': 'A screen has those of one PIN; a unit test has all of them.',
 };

@@ -17,12 +17,15 @@ interface View {
 }
 
 /** The narrowest screen, the ordinary one, a kiosk upright, and a window of 1280×1024 at 200 %. */
-export const VIEWS: readonly View[] = [
+const VIEWS: readonly View[] = [
   { name: '320', width: 320, height: 640, deviceScaleFactor: 1 },
   { name: '720', width: 720, height: 900, deviceScaleFactor: 1 },
   { name: '1080x1920', width: 1080, height: 1920, deviceScaleFactor: 1 },
   { name: '200 %', width: 640, height: 512, deviceScaleFactor: 2 },
 ];
+
+/** Colours are those of Japanese, and of the official names beside the translated ones. */
+const COLOURS_IN: readonly string[] = ['ja', 'en'];
 
 const ORDINARY = VIEWS[1] as View;
 
@@ -59,13 +62,16 @@ export function walk(theatre: Theatre, screen: Screen): Promise<Findings> {
       note(found.tree, lost(before, await stage.fields()));
       if ((await shownStep(stage)) !== step) note(found.tree, [`the step ${step} was left by switching`]);
       note(found.tree, await treeProblems(devtools, secretsOf(screen, before)));
-      note(found.axe, await axeProblems(stage.tab));
+      note(found.axe, await axeProblems(stage.tab, COLOURS_IN.includes(language) ? 'everything' : 'words'));
       for (const view of VIEWS) note(found.layout, await geometryAt(stage, devtools, view), view.name);
       await sizeTo(devtools, ORDINARY);
     }
-    await stage.speak('ja');
     await stage.theme('dark');
-    found.axe.push(...(await axeProblems(stage.tab)).map((problem) => `ja, dark: ${problem}`));
+    for (const language of COLOURS_IN.toReversed()) {
+      await stage.speak(language);
+      const problems = await axeProblems(stage.tab, language === 'ja' ? 'everything' : 'colours');
+      found.axe.push(...problems.map((problem) => `${language}, dark: ${problem}`));
+    }
     // A connection that was lost is noted by Chromium at every attempt to restore it.
     found.tree.push(...stage.page.faults.filter((fault) => !fault.includes('WebSocket')));
     return { ...found, japanese, step };

@@ -68,8 +68,8 @@ const KANJI = /[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff々]/;
 const MARKUP = /\{[^{}|]*\|[^{}]*\}|[{}]/;
 const LEAKS = /undefined|\[object |\bNaN\b|\bnull\b|=>|\$\{|lit\$/;
 
-/** Words of Japanese and Chinese alike. */
-const SAME_IN_CHINESE: ReadonlySet<string> = new Set(['日本語', '简体中文']);
+/** Words of Japanese and Chinese alike, and days. */
+const SAME_IN_CHINESE = /^(日本語|简体中文|\d+年\d+月\d+日( \d+:\d+)?)$/;
 
 /** What is wrong with a page that should be in `language`; `japanese` is the same page in Japanese. */
 export function wordingProblems(language: string, wording: Wording, japanese: Wording): string[] {
@@ -94,7 +94,7 @@ export function wordingProblems(language: string, wording: Wording, japanese: Wo
       if (where === 'text' && KANJI.test(text)) problems.push(`kanji without its reading: ${at}`);
     } else if (language !== 'ja') {
       if (KANA.test(text) || (KANJI.test(text) && !language.startsWith('zh'))) problems.push(`Japanese: ${at}`);
-      else if (KANJI.test(text) && inJapanese.has(text) && !SAME_IN_CHINESE.has(text)) {
+      else if (KANJI.test(text) && inJapanese.has(text) && !SAME_IN_CHINESE.test(text)) {
         problems.push(`the same as in Japanese: ${at}`);
       }
     }

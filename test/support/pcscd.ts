@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFile, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runProgram } from './run-program.ts';
@@ -33,9 +34,21 @@ export class Pcscd {
     return pcscd;
   }
 
-  async start(): Promise<void> {
+  start(): Promise<void> {
+    return this.#start(this.#configuration, READERS);
+  }
+
+  /** As where no reader is plugged in. */
+  async startWithoutReaders(): Promise<void> {
+    const nothing = `${this.#configuration}-nothing`;
+    await mkdir(nothing, { recursive: true });
+    await this.#start(nothing, []);
+    await rm(nothing, { recursive: true });
+  }
+
+  async #start(configuration: string, readers: readonly string[]): Promise<void> {
     await refuseForeignService();
-    const child = spawn('pcscd', ['--foreground', '--config', this.#configuration], {
+    const child = spawn('pcscd', ['--foreground', '--config', configuration], {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, PATH: `${process.env['PATH']}:/usr/sbin` },
     });
@@ -54,9 +67,10 @@ export class Pcscd {
       await until('an answer of pcscd', async () => {
         if (failure) throw failure;
         if (child.exitCode !== null) throw new Error(`pcscd ended (${child.exitCode}). It said: ${output}`);
-        return (await listReaders()).length >= READERS.length || undefined;
+        if (readers.length === 0) return isAnswering();
+        return (await listReaders()).length >= readers.length || undefined;
       });
-      const foreign = (await listReaders()).filter(({ name }) => !(READERS as readonly string[]).includes(name));
+      const foreign = (await listReaders()).filter(({ name }) => !readers.includes(name));
       if (foreign.length > 0) {
         throw new Error(
           `These tests only run where no real card reader is. Please unplug: ${foreign.map(({ name }) => name).join(', ')}`,
@@ -95,6 +109,18 @@ export class Pcscd {
     child.kill(signal);
     await ended;
   }
+}
+
+/** OpenSC says the same of a service without readers and of none, so a client of it is tried. */
+function isAnswering(): Promise<true | undefined> {
+  return new Promise((resolve) => {
+    const socket = connect('/run/pcscd/pcscd.comm');
+    socket.on('error', () => resolve(undefined));
+    socket.on('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
+  });
 }
 
 /** Asked with OpenSC, so that the answer does not depend on the code under test. */

@@ -6,18 +6,23 @@ import type { AppModel } from '../../app/app-model.ts';
 import type { IconName } from '../components/icons.ts';
 import { say, words } from '../language.ts';
 import type { Aside, Asides, AsideView } from './aside.ts';
+import { diagnosis } from './diagnosis.ts';
 import { guidance } from './guidance.ts';
+import { displaySettings } from './settings.ts';
 import { whichPin } from './which-pin.ts';
 
 /** An aside without a row here cannot be opened. */
 const VIEWS: Readonly<Partial<Record<Aside['name'], (aside: Aside, asides: Asides, model: AppModel) => AsideView>>> = {
   guidance,
   'which-pin': whichPin,
+  diagnosis,
+  settings: displaySettings,
 };
 
 /** Those that can be opened from every screen. */
 const IN_HEADER: readonly { readonly aside: Aside; readonly icon: IconName; readonly text: () => string }[] = [
   { aside: { name: 'guidance' }, icon: 'help', text: () => words().guidance.title },
+  { aside: { name: 'settings' }, icon: 'settings', text: () => words().settings.title },
 ];
 
 /** In the header; while the card is at work nothing is to lie over it. */

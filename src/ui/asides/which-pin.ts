@@ -4,7 +4,7 @@ import '../components/checkbox.ts';
 import { type AppModel, canChange } from '../../app/app-model.ts';
 import type { PinId } from '../../card/applications.ts';
 import { PURPOSE_IDS, type PurposeId, pinsFor } from '../../card/purposes.ts';
-import { listed, plain, say, texts, words } from '../language.ts';
+import { listed, say, texts, words } from '../language.ts';
 import { pinName, pinNameText } from '../pin-name.ts';
 import type { Aside, Asides, AsideView } from './aside.ts';
 import { pinsAtHand, topicFor } from './pins-at-hand.ts';
@@ -21,7 +21,7 @@ export function whichPin(_aside: Aside, asides: Asides, model: AppModel): AsideV
         ${PURPOSE_IDS.map((purpose) => html`<li>${purposeBox(purpose, asides)}</li>`)}
       </ul>
       <p class="hidden" role="status">
-        ${needed.length > 0 ? plain(whichPin.because(whichPin.answer, listed(needed.map(pinNameText)))) : nothing}
+        ${needed.length > 0 ? say(whichPin.because(whichPin.answer, listed(needed.map(pinNameText)))) : nothing}
       </p>
       ${needed.length > 0 ? answer(needed, asides, model) : nothing}
       <div role="alert">${problem(asides)}</div>

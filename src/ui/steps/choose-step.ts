@@ -9,7 +9,7 @@ import type { Aside, Asides } from '../asides/aside.ts';
 import { topicFor } from '../asides/pins-at-hand.ts';
 import { certificatesPanel } from '../certificates-panel.ts';
 import { plain, say, texts, words } from '../language.ts';
-import { pinName, pinNameText } from '../pin-name.ts';
+import { pinName } from '../pin-name.ts';
 
 /** The four PINs with what each is for and the tries left, before anything is typed. */
 export function chooseStep(model: AppModel, asides: Asides) {
@@ -110,7 +110,7 @@ function pinDetails(asides: Asides, pin: PinId, able: boolean) {
   ] as const;
   return html`
     <details class="pin-details">
-      <summary>${say(choose.details)}<span class="hidden"> ${plain(pinNameText(pin))}</span></summary>
+      <summary>${say(choose.details)}<span class="hidden"> ${pinName(pin)}</span></summary>
       <dl>
         ${facts.map(([name, fact]) => html`<div><dt>${say(name)}</dt><dd>${say(fact)}</dd></div>`)}
       </dl>
@@ -121,7 +121,7 @@ function pinDetails(asides: Asides, pin: PinId, able: boolean) {
 
 /** The same words stand at each PIN: whoever hears them hears its name too. */
 function guidanceButton(asides: Asides, aside: Aside & { readonly pin: PinId }, text: string) {
-  const label = html`${say(text)}<span class="hidden"> ${plain(pinNameText(aside.pin))}</span>`;
+  const label = html`${say(text)}<span class="hidden"> ${pinName(aside.pin)}</span>`;
   return html`<myna-button kind="quiet" opensDialog .text=${label} @click=${() => asides.open(aside)}></myna-button>`;
 }
 

@@ -2,6 +2,8 @@ import { html, nothing } from 'lit';
 import '../components/button.ts';
 import '../components/checkbox.ts';
 import type { AppModel } from '../../app/app-model.ts';
+import type { PinId } from '../../card/applications.ts';
+import { icon } from '../components/icons.ts';
 import { say, texts, words } from '../language.ts';
 import { notice } from '../notice.ts';
 import { pinName } from '../pin-name.ts';
@@ -16,21 +18,29 @@ export function confirmStep(model: AppModel) {
     </div>
     <p>${say(page.confirm.lead)}</p>
     <ul class="pin-names">
-      ${model.chosenPins.map((pin) => {
-        const state = model.overview?.pins[pin];
-        return html`<li>
-          <span>${pinName(pin)}</span>
-          ${state ? html`<span class="tries tries-${state.kind}">${say(texts().card.pinState(state))}</span>` : nothing}
-        </li>`;
-      })}
+      ${model.chosenPins.map((pin) => chosenPin(pin, model))}
     </ul>
-    <p>${say(page.confirm.how)}</p>
-    <p>${say(page.confirm.stay)}</p>
+    <h3>${say(page.confirm.afterPress)}</h3>
+    <ol class="what-happens">
+      ${page.confirm.steps.map((step) => html`<li>${say(step)}</li>`)}
+    </ol>
+    <p class="stay">${icon('card')}<span>${say(page.confirm.stay)}</span></p>
     ${model.chosen.has('sign') ? alsoSign(model) : nothing}
     <div class="buttons">
       <myna-button kind="main" .text=${say(page.buttons.change)} @click=${() => model.change()}></myna-button>
       <myna-button kind="second" .text=${say(page.buttons.back)} @click=${() => model.goTo('type')}></myna-button>
     </div>
+  `;
+}
+
+function chosenPin(pin: PinId, { overview }: AppModel) {
+  const state = overview?.pins[pin];
+  const last = state?.kind === 'ready' && state.triesLeft === 1;
+  return html`
+    <li>
+      <span>${pinName(pin)}</span>
+      ${state ? html`<span class="tries tries-${last ? 'last' : state.kind}">${say(texts().card.pinState(state))}</span>` : nothing}
+    </li>
   `;
 }
 

@@ -18,7 +18,7 @@ export function prepareStep(model: AppModel, asides: Asides) {
   const help = (aside: Aside, text: string) =>
     html`<div><myna-button kind="quiet" opensDialog .text=${say(text)} @click=${() => asides.open(aside)}></myna-button></div>`;
   return html`
-    ${desk.selected ? cardNotice(model) : nothing}
+    ${desk.selected ? cardNotice(model, asides) : nothing}
     <div role="status">${chosenNote(model)}</div>
     ${desk.selected && !desk.usbReader?.problem ? placing() : nothing}
     <h3>${say(prepare.needTitle)}</h3>
@@ -66,9 +66,9 @@ function placing() {
   `;
 }
 
-function cardNotice(model: AppModel) {
+function cardNotice(model: AppModel, asides: Asides) {
   const problem = usbProblem(model.desk);
-  if (problem) return usbNoticeView(problem, 'warning');
+  if (problem) return html`${usbNoticeView(problem, 'warning')} ${diagnosisButton(asides)}`;
   const { card, page } = words();
   const trouble = cardTrouble(model.desk.card, card);
   if (!trouble) {
@@ -84,12 +84,19 @@ function cardNotice(model: AppModel) {
     ${notice(trouble, 'warning')}
     <div class="buttons">
       <myna-button kind="second" .text=${say(page.buttons.readAgain)} @click=${() => model.readAgain()}></myna-button>
+      ${diagnosisButton(asides)}
     </div>
   `;
 }
 
+/** Beside whatever keeps a card from being read. */
+function diagnosisButton(asides: Asides) {
+  const open = () => asides.open({ name: 'diagnosis' });
+  return html`<myna-button kind="quiet" opensDialog .text=${say(words().guidance.toDiagnosis)} @click=${open}></myna-button>`;
+}
+
 /** Why no real reader is in use, with what to do about it. */
-export function obstacleNotice(desk: ReaderDesk) {
+export function obstacleNotice(desk: ReaderDesk, asides: Asides) {
   const { obstacle } = desk;
   if (!obstacle || obstacle === 'connecting' || obstacle === 'virtual-requested') return nothing;
   // No bridge is nothing to be sorry for where readers can be chosen.
@@ -108,6 +115,7 @@ export function obstacleNotice(desk: ReaderDesk) {
           ? html`<myna-button kind="second" .text=${say(page.buttons.reconnect)} @click=${() => desk.reconnect()}></myna-button>`
           : nothing
       }
+      ${diagnosisButton(asides)}
     </div>
   `;
 }

@@ -1,6 +1,7 @@
-import { html, nothing } from 'lit';
+import { html } from 'lit';
 import type { AppModel } from '../../app/app-model.ts';
 import type { ChangePhase } from '../../card/change.ts';
+import { icon } from '../components/icons.ts';
 import '../components/progress.ts';
 import type { ProgressItem } from '../components/progress.ts';
 import { say, words } from '../language.ts';
@@ -19,14 +20,12 @@ const PHASES: Readonly<Record<Phase, { readonly state: ProgressItem['state']; re
 
 /** The change in progress, PIN by PIN. */
 export function workingStep(model: AppModel) {
-  const { certificate, page } = words();
-  const { working } = page;
+  const { working } = words().page;
   const pins = model.chosenPins.map((pin) => ({ pin, phase: (model.progress.get(pin) ?? 'waiting') as Phase }));
-  const finished = pins.filter(({ phase }) => phase === 'finished').length;
   return html`
-    <p class="lead">${say(working.lead)}</p>
+    <p class="stay">${icon('card')}<span>${say(working.lead)}</span></p>
     <myna-progress
-      .text=${say(working.progress(finished, pins.length))}
+      .text=${say(now(model))}
       .value=${pins.reduce((sum, { phase }) => sum + PHASES[phase].done, 0)}
       .max=${pins.length * PHASES.finished.done}
       .items=${pins.map(
@@ -37,8 +36,14 @@ export function workingStep(model: AppModel) {
         }),
       )}
     ></myna-progress>
-    <div role="status">
-      ${model.certificates.state?.kind === 'reading' ? html`<p>${say(certificate.reading.sign)}</p>` : nothing}
-    </div>
   `;
+}
+
+/** Of all PINs together: one sentence for each PIN would still be spoken when all are done. */
+function now({ certificates, progress }: AppModel): string {
+  const { certificate, page } = words();
+  const phases = [...progress.values()];
+  if (certificates.state?.kind === 'reading') return certificate.reading.sign;
+  if (phases.includes('changing') || phases.includes('finished')) return page.working.now.changing;
+  return phases.length > 0 ? page.working.now.checking : page.status.reading;
 }

@@ -1,8 +1,11 @@
 import { CARD_WORDS_JA_SIMPLE } from '../../texts/card-words.ja-simple.ts';
 import { CERTIFICATE_WORDS_JA_SIMPLE } from '../../texts/certificate-words.ja-simple.ts';
+import { DIAGNOSIS_WORDS_JA_SIMPLE } from './diagnosis/ja-simple.ts';
 import { GUIDANCE_WORDS_JA_SIMPLE } from './guidance/ja-simple.ts';
 import { PAGE_WORDS_JA_SIMPLE } from './page-words.ja-simple.ts';
 import type { Words } from './page-words.ts';
+import { RECEIPT_WORDS_JA_SIMPLE } from './receipt/ja-simple.ts';
+import { SETTINGS_WORDS_JA_SIMPLE } from './settings/ja-simple.ts';
 import { TYPING_WORDS_JA_SIMPLE } from './typing/ja-simple.ts';
 
 export const words: Words = {
@@ -11,4 +14,7 @@ export const words: Words = {
   page: PAGE_WORDS_JA_SIMPLE,
   typing: TYPING_WORDS_JA_SIMPLE,
   guidance: GUIDANCE_WORDS_JA_SIMPLE,
+  receipt: RECEIPT_WORDS_JA_SIMPLE,
+  diagnosis: DIAGNOSIS_WORDS_JA_SIMPLE,
+  settings: SETTINGS_WORDS_JA_SIMPLE,
 };

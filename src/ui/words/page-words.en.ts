@@ -187,8 +187,13 @@ export const PAGE_WORDS_EN: PageWords = {
   ruleStates: { ok: ' (met)', notYet: ' (not yet)' },
   confirm: {
     lead: 'These PINs will be changed to the new ones.',
-    how: 'First all the current PINs are checked. If even one is wrong, nothing is changed.',
-    stay: 'After you press “Change”, do not move the card until it has finished.',
+    afterPress: 'After you press “Change”',
+    steps: [
+      'All the current PINs are checked. If even one is wrong, nothing is changed.',
+      'They are changed to the new ones.',
+      'The card is asked whether it has the new ones, and the result is shown.',
+    ],
+    stay: 'Do not move the card until it has finished.',
   },
   lastTry: {
     unsure: 'If you are not sure, go back. Then the one try is still there.',
@@ -197,7 +202,7 @@ export const PAGE_WORDS_EN: PageWords = {
   },
   working: {
     lead: 'Do not move the card.',
-    progress: (finished, all) => `${finished} of ${all} finished`,
+    now: { checking: 'The current PINs are being checked.', changing: 'They are being changed to the new PINs.' },
     phases: {
       waiting: 'waiting',
       checking: 'the current PIN is being checked',

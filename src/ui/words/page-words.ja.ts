@@ -188,8 +188,13 @@ export const PAGE_WORDS_JA: PageWords = {
   ruleStates: { ok: '（満たしています）', notYet: '（まだです）' },
   confirm: {
     lead: '次の暗証番号を、新しいものに変更します。',
-    how: 'はじめに今の暗証番号をすべて確かめます。1つでも違うときは、何も変更しません。',
-    stay: '「変更する」を押したあとは、終わるまでカードを動かさないでください。',
+    afterPress: '「変更する」を押したあと',
+    steps: [
+      '今の暗証番号を、すべて確かめます。1つでも違うときは、何も変更しません。',
+      '新しい暗証番号に変更します。',
+      '新しい番号になったか、カードで確かめて、結果を表示します。',
+    ],
+    stay: '終わるまで、カードを動かさないでください。',
   },
   lastTry: {
     unsure: '自信がないときは、戻ってください。戻れば、残り1回のままです。',
@@ -198,7 +203,7 @@ export const PAGE_WORDS_JA: PageWords = {
   },
   working: {
     lead: 'カードを動かさないでください。',
-    progress: (finished, all) => `${all}件中${finished}件が終わりました`,
+    now: { checking: '今の暗証番号を確かめています。', changing: '新しい暗証番号に変更しています。' },
     phases: {
       waiting: '待っています',
       checking: '今の暗証番号を確かめています',

@@ -4,7 +4,10 @@ import type { ChangePhase } from '../../card/change.ts';
 import type { ProfileId } from '../../readers/virtual/profiles.ts';
 import type { CardWords, Notice } from '../../texts/card-words.ts';
 import type { CertificateWords } from '../../texts/certificate-words.ts';
+import type { DiagnosisWords } from './diagnosis/diagnosis-words.ts';
 import type { GuidanceWords } from './guidance/guidance-words.ts';
+import type { ReceiptWords } from './receipt/receipt-words.ts';
+import type { SettingsWords } from './settings/settings-words.ts';
 import type { TypingWords } from './typing/typing-words.ts';
 
 /** Why a USB reader cannot be used, by what people can do about it on their system: which row applies is in `usb-texts.ts`. */
@@ -136,11 +139,18 @@ export interface PageWords {
   };
   /** For screen readers, after a rule, in brackets. */
   readonly ruleStates: { readonly ok: string; readonly notYet: string };
-  readonly confirm: { readonly lead: string; readonly how: string; readonly stay: string };
+  readonly confirm: {
+    readonly lead: string;
+    /** Above what happens when 変更する is pressed, in its order. */
+    readonly afterPress: string;
+    readonly steps: readonly string[];
+    readonly stay: string;
+  };
   readonly lastTry: { readonly unsure: string; readonly consent: string; readonly consentNeeded: string };
   readonly working: {
     readonly lead: string;
-    readonly progress: (finished: number, all: number) => string;
+    /** Of all PINs together; each is spoken once. */
+    readonly now: Readonly<Record<'checking' | 'changing', string>>;
     readonly phases: Readonly<Record<ChangePhase | 'waiting', string>>;
   };
   readonly recoverCost: string;
@@ -189,4 +199,7 @@ export interface Words {
   readonly page: PageWords;
   readonly typing: TypingWords;
   readonly guidance: GuidanceWords;
+  readonly receipt: ReceiptWords;
+  readonly diagnosis: DiagnosisWords;
+  readonly settings: SettingsWords;
 }

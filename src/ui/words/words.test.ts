@@ -47,6 +47,9 @@ const SAME: Readonly<Partial<Record<Language, readonly string[]>>> = {
     'guidance.whichPin.why.myna-portal-login.auth',
     'guidance.whichPin.why.moving-out-online.auth',
     'guidance.whichPin.because',
+    'diagnosis.stages.card',
+    'diagnosis.states.later',
+    'settings.changed',
   ],
 };
 

@@ -3,7 +3,7 @@ import type { Recording } from '../../card/recording/recording.ts';
 import type { BridgeConnection } from '../../readers/bridge/bridge-client.ts';
 import { Recorder } from '../../readers/recording/recorder.ts';
 import type { SmartCardResourceManager } from '../../readers/web-smart-card/types.ts';
-import { PRODUCT_VERSION } from './product-version.ts';
+import { PRODUCT_VERSION } from '../product-version.ts';
 
 /**
  * Stands around every way to a card that the page has. Owns: the recorder, and the last recording until the next one.

@@ -1,5 +1,8 @@
 import type { PinId } from '../../../src/card/applications.ts';
 import { VirtualCard } from '../../../src/readers/virtual/virtual-card.ts';
+import type { Paper } from '../../../src/ui/words/receipt/receipt-words.ts';
+import { RECEIPT } from '../../support/japanese.ts';
+import type { PinPage } from '../../support/pin-page.ts';
 import {
   ALL,
   answers,
@@ -201,10 +204,57 @@ export const RESULT_SCREENS: readonly Screen[] = [
     name: 'result-trial',
     situation: 'A PIN of the virtual card was changed.',
     focus: 'heading',
-    show: async (stage) => {
-      const page = await stage.open({ pcsc: 'off' });
-      await page.item('auth').waitFor();
-      await page.changeAll({ auth: { current: '1234', next: TYPED.auth.next } });
-    },
+    show: trialResult,
   },
+];
+
+async function trialResult(stage: Stage): Promise<PinPage> {
+  const page = await stage.open({ pcsc: 'off' });
+  await page.item('auth').waitFor();
+  await page.changeAll({ auth: { current: '1234', next: TYPED.auth.next } });
+  return page;
+}
+
+type Receipt = Pick<Screen, 'situation'> & {
+  readonly paper?: Paper;
+  readonly result: (stage: Stage) => Promise<unknown>;
+};
+
+function receipt(name: string, { situation, paper = 'a4', result }: Receipt): Screen {
+  return {
+    name: `receipt-${name}`,
+    situation,
+    focus: paper === 'a4' ? 'dialog' : 'anywhere',
+    show: async (stage) => {
+      await result(stage);
+      await stage.page.button(RECEIPT.open).click();
+      await stage.page.heading(RECEIPT.dialogTitle).waitFor();
+      if (paper !== 'a4') await stage.tab.getByRole('radio', { name: RECEIPT.papers[paper] }).check();
+    },
+  };
+}
+
+const ofResult = (name: string) => {
+  const screen = RESULT_SCREENS.find((one) => one.name === `result-${name}`);
+  if (!screen) throw new Error(`there is no result ${name}`);
+  return { situation: `Before it is printed: ${screen.situation}`, result: screen.show };
+};
+
+/** The preview of what is printed: on both papers, and with everything that it can say. */
+export const RECEIPT_SCREENS: readonly Screen[] = [
+  receipt('all-changed', ofResult('all-changed')),
+  receipt('roll', { ...ofResult('mixed'), paper: 'roll' }),
+  receipt('trial', ofResult('trial')),
+  ...[
+    'wrong-pin',
+    'now-locked',
+    'locked-meanwhile',
+    'last-try-meanwhile',
+    'absent',
+    'interrupted',
+    'not-found-out',
+    'recovered-last-try',
+    'half-changed',
+    'references-differ',
+  ].map((name) => receipt(name, ofResult(name))),
 ];

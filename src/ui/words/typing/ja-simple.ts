@@ -16,7 +16,7 @@ export const TYPING_WORDS_JA_SIMPLE: TypingWords = {
     'Caps Lock がオンです。そのまま{入|い}れても{大丈夫|だいじょうぶ}です。アルファベットは、いつも{大文字|おおもじ}になります。',
   numLock:
     'キーボードの{右|みぎ}の{数字|すうじ}が{入|はい}りません。NumLock キーを{押|お}すか、「{画面|がめん}のキーで{入|い}れる」を{使|つか}ってください。',
-  errors: { field: (pin, field) => `${pin}：${field}` },
+  errors: { field: (pin, field) => `${pin}の「${field}」` },
   keypad: {
     open: '{画面|がめん}のキーで{入|い}れる',
     close: 'キーを{閉|と}じる',
@@ -32,7 +32,7 @@ export const TYPING_WORDS_JA_SIMPLE: TypingWords = {
     warning:
       '{入|い}れた{文字|もじ}を、1つずつ{画面|がめん}に{出|だ}します。{画面|がめん}を{読|よ}むソフトは、{声|こえ}で{読|よ}みます。{近|ちか}くの{人|ひと}が{見|み}ていないか、{聞|き}いていないか、{気|き}をつけてください。',
     start: '{読|よ}む',
-    stop: 'やめる',
+    stop: '{読|よ}むのをやめる',
     nothingTyped: 'まだ{何|なに}も{入|い}れていません。',
     list: '{入|い}れた{文字|もじ}',
     characters: {

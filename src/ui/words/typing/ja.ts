@@ -29,7 +29,7 @@ export const TYPING_WORDS_JA: TypingWords = {
     warning:
       '入力した文字を、1文字ずつ画面に出します。画面読み上げソフトは、声に出して読みます。まわりの人に見られたり聞かれたりしないか、確かめてください。',
     start: '読み上げる',
-    stop: 'やめる',
+    stop: '読み上げをやめる',
     nothingTyped: 'まだ何も入力されていません。',
     list: '入力した文字',
     characters: {

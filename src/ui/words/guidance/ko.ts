@@ -1,0 +1,167 @@
+import type { GuidanceWords } from './guidance-words.ts';
+
+export const GUIDANCE_WORDS_KO: GuidanceWords = {
+  title: '도움말',
+  close: '닫기',
+  lead: '해당하는 것을 선택해 주세요. 입력한 내용은 그대로 남습니다.',
+  troubles: {
+    forgotten: '비밀번호를 모르거나 잊어버렸습니다',
+    locked: '비밀번호가 잠겼습니다',
+    certificateExpired: '전자증명서의 유효기간이 지났습니다',
+    cardAbolished: '카드가 실효(失効)되어 쓸 수 없게 되었습니다',
+    lostCard: '카드를 잃어버렸거나 도난당했습니다',
+    tries: '“남은 횟수”와 잠김에 대하여',
+    diagnosis: '카드나 카드 리더기를 읽을 수 없습니다',
+  },
+  toList: '도움말 목록으로',
+  toDiagnosis: '연결 진단하기',
+  whichForgotten: '모르는 비밀번호는 어느 것입니까?',
+  whichLocked: '잠긴 비밀번호는 어느 것입니까?',
+  notSureWhich: '어느 비밀번호인지 모르겠습니다',
+  headings: {
+    forgotten: (pin) => `${pin}를 모를 때`,
+    locked: (pin) => `${pin}가 잠겼을 때`,
+    absent: (pin) => `${pin}가 카드에 없을 때`,
+    unreadable: (pin) => `${pin}의 남은 횟수를 읽을 수 없을 때`,
+    certificateExpired: '전자증명서의 유효기간이 지났을 때',
+    cardAbolished: '카드가 실효(失効)되었을 때',
+    lostCard: '카드를 잃어버렸을 때',
+    tries: '“남은 횟수”와 잠김에 대하여',
+  },
+  procedures: {
+    reset: '재설정(再設定) 절차를 밟으면 새 비밀번호를 정할 수 있습니다. 현재 비밀번호는 필요 없습니다.',
+    'renew-certificate': '전자증명서의 갱신(更新) 절차를 밟아 주세요.',
+    'new-card': '이 카드의 비밀번호는 변경도 재설정도 할 수 없습니다. 카드의 재발급(再交付)을 신청해 주세요.',
+    none: '이 비밀번호에 대해서는 절차가 필요 없습니다.',
+  },
+  procedureNotes: {
+    'do-not-guess': '생각나지 않는 채로 여러 번 시도하지 마세요. 틀릴 때마다 남은 횟수가 줄고, 0회가 되면 잠깁니다.',
+    'waiting-does-not-unlock': '시간이 지나도 잠김은 풀리지 않습니다.',
+    'others-stay': '다른 비밀번호는 그대로 사용할 수 있습니다.',
+    'pin-stays-usable':
+      '주민기본대장용 비밀번호와 카드 기재사항 입력 보조용 비밀번호는 유효기간과 관계없이 사용할 수 있습니다.',
+    'renewal-from-three-months-before':
+      '유효기간이 끝나기 3개월 전부터 갱신할 수 있습니다. 기간이 지난 뒤에도 갱신할 수 있습니다. 수수료는 들지 않습니다.',
+    'ends-with-address-or-name':
+      '서명용 전자증명서는 주소나 성명이 바뀌면 유효기간이 끝나기 전이라도 사용할 수 없게 됩니다.',
+    'no-pin-of-this-card': '새 카드의 비밀번호는 카드를 받을 때 정합니다.',
+  },
+  places: {
+    reset: '재설정할 수 있는 곳',
+    'renew-certificate': '갱신할 수 있는 곳',
+    'new-card': '신청하는 곳',
+  },
+  sheet: (format) =>
+    `카드를 받을 때 받은 비밀번호 기재표(設定暗証番号記載票)에 적혀 있을 수 있습니다. 이 비밀번호는 ${format}입니다.`,
+  counter: {
+    name: '시구정촌 창구',
+    where: '주민표가 있는 시구정촌의 창구입니다.',
+    bring: {
+      reset: '준비물: 마이넘버카드와, 운전면허증 등의 본인 확인 서류',
+      'renew-certificate': '준비물: 마이넘버카드',
+      'new-card': '준비물: 운전면허증 등의 본인 확인 서류와, 가지고 있으면 마이넘버카드',
+    },
+    differs: '준비물과 예약 방법은 시구정촌마다 다릅니다. 가기 전에 확인해 주세요.',
+    proxy: '대리인이 갈 때는 다른 서류가 필요하며, 그날 끝나지 않을 수 있습니다.',
+  },
+  store: {
+    name: '편의점 등의 단말기(키오스크 단말기)',
+    needs: (otherPin) => `${otherPin}를 알 때만 사용할 수 있습니다.`,
+    steps: [
+      '스마트폰 앱 “JPKI 비밀번호 재설정”(JPKI暗証番号リセット)으로 카드를 읽고 얼굴을 촬영합니다.',
+      '24시간 안에 매장의 단말기에서 새 비밀번호를 정합니다.',
+    ],
+    where: '사용할 수 있는 매장는 앱의 안내에서 확인해 주세요.',
+    closed: (otherPin) =>
+      `이 카드에서는 ${otherPin}를 사용할 수 없으므로, 편의점 등의 단말기에서는 재설정할 수 없습니다.`,
+  },
+  absent: {
+    certificate:
+      '이 카드에는 이 비밀번호를 사용하는 전자증명서가 들어 있지 않습니다. 다음에 해당하는 분의 카드에는 들어 있지 않을 수 있습니다.',
+    notFor: {
+      'under-15': '15세 미만인 분',
+      'adult-ward': '성년피후견인',
+      'by-choice': '전자증명서의 발행을 희망하지 않은 분',
+    },
+    other: '이 카드에서 이 비밀번호를 찾지 못했습니다.',
+    ask: '사용하고 싶으면 주민표가 있는 시구정촌 창구에 문의해 주세요.',
+  },
+  unreadable: [
+    '카드가 남은 횟수를 답하지 않아, 안전을 위해 여기에서는 변경할 수 없습니다. 남은 횟수는 줄지 않았습니다.',
+    '카드를 뺐다가 다시 올리고 한 번 더 읽어 주세요.',
+    '여러 번 해도 같으면 시구정촌 창구에 문의해 주세요.',
+  ],
+  lost: {
+    stop: '바로 전화하여 카드의 이용을 정지해 주세요. 하루 24시간, 1년 365일 접수합니다.',
+    next: [
+      '밖에서 잃어버렸거나 도난당했으면 경찰에도 신고해 주세요.',
+      '정지한 뒤에 찾았으면, 시구정촌 창구에서 절차를 밟으면 다시 사용할 수 있습니다.',
+      '찾지 못했으면 시구정촌 창구에서 카드의 재발급(再交付)을 신청해 주세요.',
+    ],
+  },
+  tries: (signTries, otherTries) => [
+    '“남은 횟수”는 연속으로 틀릴 수 있는 횟수입니다. 0회가 되면 잠기고, 재설정(再設定)이 필요합니다.',
+    `서명용은 ${signTries}회, 나머지 3개는 ${otherTries}회 연속으로 틀리면 잠깁니다.`,
+    '올바르게 입력하면 횟수는 원래대로 돌아갑니다. 시간이 지나도 돌아가지는 않습니다.',
+    '다른 기계나 앱에서 틀린 횟수도 합쳐서 셉니다.',
+    '번호의 형식이 올바르지 않으면 이 소프트웨어는 카드에 보내지 않습니다. 남은 횟수도 줄지 않습니다.',
+  ],
+  contacts: {
+    title: '문의처',
+    stores: '가까운 매장',
+    telephone: '전화',
+    tollFree: '통화 무료',
+    languages: '지원 언어',
+    days: {
+      'every-day': '매일',
+      weekdays: '평일',
+      saturdays: '토요일',
+      sundays: '일요일',
+      'weekends-and-holidays': '토·일요일과 공휴일',
+    },
+    hours: (days, from, to) => `${days} ${from}~${to}`,
+    closed: { 'year-end': '연말연시', holidays: '공휴일' },
+    closedOn: (days) => `휴무: ${days}`,
+    reservation: '예약하기',
+  },
+  whichPin: {
+    title: '어느 비밀번호를 변경합니까?',
+    lead: '하고 싶은 일을 선택하면 필요한 비밀번호를 알 수 있습니다. 몇 개든 선택할 수 있습니다.',
+    purposes: {
+      'e-tax': 'e-Tax로 확정신고(소득세 신고) 하기',
+      'myna-portal-login': '마이나포털에 로그인하기',
+      'store-certificates': '편의점에서 주민표 사본 등을 발급받기',
+      'health-insurance': '병원이나 약국에서 건강보험증으로 사용하기',
+      'moving-out-online': '이사 신고를 마이나포털에서 하기',
+      'moving-in-at-counter': '이사 신고를 창구에서 하기',
+      'name-or-address-on-card': '카드의 주소나 성명을 고치기',
+      'online-application': '인터넷으로 신청·신고하기',
+      'filling-forms': '서류에 주소와 성명을 자동으로 입력하기',
+    },
+    why: {
+      'e-tax': {
+        sign: '신고서를 보낼 때',
+        auth: '로그인할 때',
+        text: '주소와 성명을 자동으로 입력할 때',
+      },
+      'myna-portal-login': { auth: '로그인할 때' },
+      'store-certificates': { auth: '매장의 단말기에서 증명서를 발급받을 때' },
+      'health-insurance': { auth: '접수할 때(얼굴 인증을 선택하면 비밀번호는 필요 없습니다)' },
+      'moving-out-online': {
+        sign: '신고를 보낼 때',
+        auth: '로그인할 때',
+        text: '주소와 성명을 자동으로 입력할 때',
+      },
+      'moving-in-at-counter': { juki: '창구에서 카드를 사용할 때' },
+      'name-or-address-on-card': { juki: '창구에서 카드의 내용을 고칠 때' },
+      'online-application': { sign: '전자서명을 할 때' },
+      'filling-forms': { text: '카드에서 주소와 성명을 읽을 때' },
+    },
+    answer: '필요한 비밀번호',
+    because: (purpose, why) => `${purpose}: ${why}`,
+    choose: '이 비밀번호 선택하기',
+    nothing: '하고 싶은 일을 1개 이상 선택해 주세요.',
+    noneReady: '지금 변경할 수 있는 것이 없습니다. 아래의 버튼을 눌러 다음에 할 일을 확인해 주세요.',
+    whatToDo: (pin) => `${pin}의 절차 보기`,
+  },
+};

@@ -1,0 +1,90 @@
+import type { TypingWords } from './typing-words.ts';
+
+const letter = (name: string) => `영문자 ${name}`;
+const digit = (name: string) => `숫자 ${name}`;
+
+export const TYPING_WORDS_KO: TypingWords = {
+  otherFormat: {
+    lettersForDigits:
+      '이 비밀번호는 숫자 4자리입니다. 영문자가 들어가는 서명용 비밀번호(署名用電子証明書暗証番号)와는 다른 것입니다.',
+    digitsForPassword:
+      '서명용 비밀번호(署名用電子証明書暗証番号)는 영문자와 숫자를 섞은 6~16자입니다. 숫자 4자리 비밀번호와는 다른 것입니다.',
+  },
+  mismatch: '새 비밀번호와 확인 입력이 달랐습니다. 두 곳 모두 다시 입력해 주세요.',
+  sameAsNew: '“새 비밀번호”와 같음',
+  allowed: '이대로도 변경할 수 있습니다.',
+  capsLock: 'Caps Lock이 켜져 있지만 그대로 입력할 수 있습니다. 영문자는 항상 대문자가 됩니다.',
+  numLock: '숫자 키패드의 숫자가 입력되지 않습니다. NumLock 키를 누르거나 “화면 키로 입력”을 사용해 주세요.',
+  errors: { field: (pin, field) => `${pin}: ${field}` },
+  keypad: {
+    open: '화면 키로 입력',
+    close: '키 닫기',
+    digits: '숫자 키',
+    letters: '영문자와 숫자 키',
+    backspace: '한 글자 지우기',
+    clear: '모두 지우기',
+    nextField: '다음 칸으로',
+    finish: '입력 마치기',
+  },
+  readBack: {
+    open: '한 글자씩 읽어 주기',
+    warning:
+      '입력한 문자를 한 글자씩 화면에 표시합니다. 화면 낭독 프로그램은 소리 내어 읽습니다. 주변 사람이 보거나 듣지 않는지 확인해 주세요.',
+    start: '읽기',
+    stop: '그만두기',
+    nothingTyped: '아직 아무것도 입력되지 않았습니다.',
+    list: '입력한 문자',
+    characters: {
+      A: letter('에이'),
+      B: letter('비'),
+      C: letter('시'),
+      D: letter('디'),
+      E: letter('이'),
+      F: letter('에프'),
+      G: letter('지'),
+      H: letter('에이치'),
+      I: letter('아이'),
+      J: letter('제이'),
+      K: letter('케이'),
+      L: letter('엘'),
+      M: letter('엠'),
+      N: letter('엔'),
+      O: letter('오'),
+      P: letter('피'),
+      Q: letter('큐'),
+      R: letter('아르'),
+      S: letter('에스'),
+      T: letter('티'),
+      U: letter('유'),
+      V: letter('브이'),
+      W: letter('더블유'),
+      X: letter('엑스'),
+      Y: letter('와이'),
+      Z: letter('제트'),
+      0: digit('영'),
+      1: digit('일'),
+      2: digit('이'),
+      3: digit('삼'),
+      4: digit('사'),
+      5: digit('오'),
+      6: digit('육'),
+      7: digit('칠'),
+      8: digit('팔'),
+      9: digit('구'),
+    },
+    otherCharacter: '그 밖의 문자',
+  },
+  idle: {
+    title: '입력을 계속하시겠습니까?',
+    lead: '한동안 조작이 없었습니다. 이대로 두면 안전을 위해 입력한 비밀번호를 지웁니다.',
+    secondsLeft: (seconds) => `${seconds}초 뒤에 지웁니다.`,
+    goOn: '입력 계속하기',
+    cleared: {
+      title: '입력한 비밀번호를 지웠습니다',
+      lines: [
+        '한동안 조작이 없어 안전을 위해 지웠습니다. 이 때문에 카드의 비밀번호나 남은 횟수가 바뀌지는 않았습니다.',
+        '계속하려면 다시 입력해 주세요.',
+      ],
+    },
+  },
+};

@@ -1,0 +1,90 @@
+import type { TypingWords } from './typing-words.ts';
+
+const letter = (letter: string, name: string, word: string) => `chữ ${letter}, ${name}, như trong “${word}”`;
+const digit = (name: string) => `số ${name}`;
+
+export const TYPING_WORDS_VI: TypingWords = {
+  otherFormat: {
+    lettersForDigits:
+      'Mã PIN này gồm 4 chữ số. Nó khác với mã PIN để ký tên (署名用電子証明書暗証番号), là mã có chữ cái.',
+    digitsForPassword:
+      'Mã PIN để ký tên (署名用電子証明書暗証番号) có 6 đến 16 ký tự, gồm cả chữ cái và chữ số. Nó khác với các mã PIN 4 chữ số.',
+  },
+  mismatch: 'Mã PIN mới ở hai lần nhập không giống nhau. Hãy nhập lại cả hai.',
+  sameAsNew: 'Giống “Mã PIN mới”',
+  allowed: 'Vẫn có thể đổi sang mã này.',
+  capsLock: 'Caps Lock đang bật, nhưng bạn cứ nhập tiếp. Chữ cái luôn thành chữ in hoa.',
+  numLock: 'Bàn phím số không nhập được chữ số. Hãy bấm phím NumLock, hoặc dùng “Nhập bằng phím trên màn hình”.',
+  errors: { field: (pin, field) => `${pin}: ${field}` },
+  keypad: {
+    open: 'Nhập bằng phím trên màn hình',
+    close: 'Đóng bàn phím',
+    digits: 'Phím số',
+    letters: 'Phím chữ và số',
+    backspace: 'Xóa 1 ký tự',
+    clear: 'Xóa hết',
+    nextField: 'Sang ô tiếp theo',
+    finish: 'Nhập xong',
+  },
+  readBack: {
+    open: 'Đọc lại từng ký tự',
+    warning:
+      'Các ký tự bạn đã nhập sẽ hiện lên màn hình, từng ký tự một. Phần mềm đọc màn hình sẽ đọc to. Hãy chắc chắn rằng người xung quanh không nhìn hay nghe thấy.',
+    start: 'Đọc lại',
+    stop: 'Dừng',
+    nothingTyped: 'Chưa nhập gì.',
+    list: 'Các ký tự đã nhập',
+    characters: {
+      A: letter('A', 'a', 'áo'),
+      B: letter('B', 'bê', 'bò'),
+      C: letter('C', 'xê', 'cá'),
+      D: letter('D', 'đê, không có gạch ngang', 'dê'),
+      E: letter('E', 'e', 'xe'),
+      F: letter('F', 'ép', 'fax'),
+      G: letter('G', 'giê', 'gà'),
+      H: letter('H', 'hát', 'hoa'),
+      I: letter('I', 'i ngắn', 'bi'),
+      J: letter('J', 'gi', 'Japan'),
+      K: letter('K', 'ca', 'kem'),
+      L: letter('L', 'e-lờ', 'lá'),
+      M: letter('M', 'em-mờ', 'mẹ'),
+      N: letter('N', 'en-nờ', 'nón'),
+      O: letter('O', 'o', 'ong'),
+      P: letter('P', 'pê', 'pin'),
+      Q: letter('Q', 'quy', 'quả'),
+      R: letter('R', 'e-rờ', 'rùa'),
+      S: letter('S', 'ét-sì', 'sông'),
+      T: letter('T', 'tê', 'tay'),
+      U: letter('U', 'u', 'dù'),
+      V: letter('V', 'vê', 'vịt'),
+      W: letter('W', 'vê kép', 'web'),
+      X: letter('X', 'ích-xì', 'xanh'),
+      Y: letter('Y', 'i dài', 'yêu'),
+      Z: letter('Z', 'dét', 'zoom'),
+      0: digit('không'),
+      1: digit('một'),
+      2: digit('hai'),
+      3: digit('ba'),
+      4: digit('bốn'),
+      5: digit('năm'),
+      6: digit('sáu'),
+      7: digit('bảy'),
+      8: digit('tám'),
+      9: digit('chín'),
+    },
+    otherCharacter: 'ký tự khác',
+  },
+  idle: {
+    title: 'Bạn có muốn tiếp tục nhập không?',
+    lead: 'Đã một lúc không có thao tác nào. Nếu cứ để vậy, mã PIN đã nhập sẽ bị xóa để bảo đảm an toàn.',
+    secondsLeft: (seconds) => `Còn ${seconds} giây nữa sẽ xóa.`,
+    goOn: 'Tiếp tục nhập',
+    cleared: {
+      title: 'Đã xóa mã PIN bạn nhập',
+      lines: [
+        'Vì một lúc không có thao tác nào, mã PIN đã nhập bị xóa để bảo đảm an toàn. Mã PIN của thẻ và số lần thử còn lại không thay đổi.',
+        'Để tiếp tục, hãy nhập lại.',
+      ],
+    },
+  },
+};

@@ -1,0 +1,166 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PIN_IDS, PINS } from '../../src/card/applications.ts';
+import { ALL, TYPED } from '../screens/acts.ts';
+import { SCREENS } from '../screens/screens.ts';
+import type { Stage } from '../screens/stage.ts';
+import { READER } from '../screens/staged-driver.ts';
+import { Theatre } from '../screens/theatre.ts';
+import { GUIDANCE, RECEIPT, RESULT, TRIAL, WORDS } from '../support/japanese.ts';
+
+const POINTS_OF_MM = 72 / 25.4;
+
+interface Printed {
+  readonly text: string;
+  readonly pages: number;
+  /** In millimetres, of the first page. */
+  readonly width: number;
+  readonly height: number;
+}
+
+/** As the browser's own print command would: whatever is in print, on the paper that its rules ask for. */
+async function printed(tab: Page): Promise<Printed> {
+  const pdf = (await tab.pdf({ preferCSSPageSize: true })).toString('latin1');
+  await tab.emulateMedia({ media: 'print' });
+  const text = await tab.locator('body').innerText();
+  await tab.emulateMedia({ media: null });
+  const [, width, height] = /\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/.exec(pdf) ?? [];
+  return {
+    text,
+    pages: pdf.match(/\/Type \/Page\b/g)?.length ?? 0,
+    width: Math.round(Number(width) / POINTS_OF_MM),
+    height: Math.round(Number(height) / POINTS_OF_MM),
+  };
+}
+
+describe('the receipt', () => {
+  let theatre: Theatre;
+  beforeAll(async () => {
+    theatre = await Theatre.open();
+  });
+  afterAll(() => theatre?.close());
+
+  function on<T>(name: string, work: (stage: Stage) => Promise<T>): Promise<T> {
+    const screen = SCREENS.find((one) => one.name === name);
+    if (!screen) throw new Error(`there is no screen ${name}`);
+    return theatre.on(screen, work);
+  }
+
+  async function choosePaper({ tab }: Stage, paper: keyof typeof RECEIPT.papers): Promise<void> {
+    await tab.locator(`input[type="radio"][value="${paper}"]`).check();
+  }
+
+  it.each(['receipt-all-changed', 'receipt-roll', 'receipt-half-changed', 'receipt-trial'])(
+    '%s: one A4 page or one piece of a roll, in every language, and no secret on it',
+    async (name) => {
+      await on(name, async (stage) => {
+        for (const language of await stage.languages()) {
+          await stage.speak(language);
+          await choosePaper(stage, 'a4');
+          const sheet = await printed(stage.tab);
+          expect(sheet, language).toMatchObject({ pages: 1, width: 210, height: 297 });
+          await choosePaper(stage, 'roll');
+          const roll = await printed(stage.tab);
+          expect(roll, language).toMatchObject({ pages: 1, width: 80 });
+          expect(roll.height, language).toBeGreaterThan(100);
+          expect(roll.text.replaceAll(/\s/g, '')).toBe(sheet.text.replaceAll(/\s/g, ''));
+          const typed = ALL.flatMap((pin) => [TYPED[pin].current, TYPED[pin].next]);
+          for (const secret of [...typed, '1234', 'VIRTUAL', READER]) expect(sheet.text).not.toContain(secret);
+          expect(sheet.text, 'how long a PIN is').not.toMatch(
+            /\d\s*(けた|桁|文字|つ|digits?|characters?|位|자리|dígitos?|chữ số)/,
+          );
+          // Names and outcomes are for the counter, too.
+          for (const pin of PIN_IDS) {
+            if (language !== 'ja-simple') expect(sheet.text).toContain(PINS[pin].name);
+          }
+        }
+        expect(stage.page.faults).toEqual([]);
+      });
+    },
+  );
+
+  it('prints the sheet alone, with all four PINs, when, and whom to ask', () =>
+    on('receipt-roll', async ({ tab }) => {
+      const { text } = await printed(tab);
+      expect(text).toMatch(/^マイナンバーカードの暗証番号変更の控え\n/);
+      expect(text).toContain('2026年7月1日');
+      const rows = Object.fromEntries(
+        PIN_IDS.map((pin, index) => {
+          const next = PIN_IDS[index + 1];
+          const end = next ? text.indexOf(PINS[next].name) : text.length;
+          return [pin, text.slice(text.indexOf(PINS[pin].name), end)];
+        }),
+      );
+      expect(rows['sign']).toContain(RECEIPT.notTried);
+      expect(rows['auth']).toContain(WORDS.outcomes.unchanged);
+      expect(rows['auth']).toContain(RECEIPT.reasons['card-refused']);
+      expect(rows['auth']).toContain(RECEIPT.tries.all);
+      expect(rows['juki']).toContain(RECEIPT.notTried);
+      expect(rows['text']).toContain(WORDS.outcomes.changed);
+      expect(rows['text']).toContain(RECEIPT.next.use.text);
+      expect(text).toContain('0120-95-0178');
+      expect(text).not.toContain(GUIDANCE.title);
+      expect(text).not.toContain(RECEIPT.print);
+    }));
+
+  it('has the outcome in Japanese beside the language of the page', () =>
+    on('receipt-roll', async (stage) => {
+      await stage.speak('en');
+      const { text } = await printed(stage.tab);
+      expect(text).toMatch(/not tried\s+操作していません/);
+      expect(text).toMatch(/not changed\s+変更していません/);
+      expect(text).toMatch(/\bchanged\s+変更しました/);
+      expect(text).toContain('2026年7月1日');
+    }));
+
+  it('says in large letters that it was a trial', () =>
+    on('receipt-trial', async ({ tab }) => {
+      const { text } = await printed(tab);
+      expect(text).toContain(TRIAL.mark);
+      expect(text).toContain(RESULT.trial);
+      await tab.emulateMedia({ media: 'print' });
+      const sizes = await tab.evaluate(() =>
+        ['.print-copy .sheet-trial strong', '.print-copy .sheet-name'].map((selector) =>
+          Number.parseFloat(getComputedStyle(document.querySelector(selector) as Element).fontSize),
+        ),
+      );
+      expect(sizes[0]).toBeGreaterThan(1.5 * (sizes[1] as number));
+    }));
+
+  it('is black on white on a dark page', () =>
+    on('receipt-trial', async (stage) => {
+      await stage.theme('dark');
+      await stage.tab.emulateMedia({ media: 'print', colorScheme: 'dark' });
+      const colours = await stage.tab.evaluate(() => {
+        const { color, backgroundColor } = getComputedStyle(document.querySelector('.print-copy') as Element);
+        return [color, backgroundColor];
+      });
+      expect(colours).toEqual(['rgb(0, 0, 0)', 'rgb(255, 255, 255)']);
+    }));
+
+  it('is printed by its button, and the page is what is printed once the preview is closed', () =>
+    on('receipt-all-changed', async ({ tab, page }) => {
+      await tab.evaluate(() => {
+        window.print = () =>
+          document.body.setAttribute('data-printed', String(document.querySelectorAll('.print-copy').length));
+      });
+      await page.button(RECEIPT.print).click();
+      expect(await tab.locator('body').getAttribute('data-printed')).toBe('1');
+      await tab.keyboard.press('Escape');
+      await page.page.getByRole('dialog').waitFor({ state: 'detached' });
+      const { text } = await printed(tab);
+      expect(text).not.toContain(RECEIPT.noSecrets);
+      expect(text).toContain('結果');
+      // The keyboard goes on where it was.
+      expect(await tab.evaluate(() => document.activeElement?.textContent?.trim())).toBe(RECEIPT.open);
+    }));
+
+  it('is gone with the result', () =>
+    on('receipt-all-changed', async ({ tab, page }) => {
+      await tab.keyboard.press('Escape');
+      await page.button('ほかの暗証番号を変更する').click();
+      await page.item('auth').waitFor();
+      expect(await tab.locator('.print-copy').count()).toBe(0);
+      expect(await tab.evaluate(() => document.adoptedStyleSheets.length)).toBe(0);
+    }));
+});
