@@ -18,6 +18,7 @@ const SOURCE = 'ja';
 const LOADERS: Partial<Record<Language, () => Promise<{ readonly words: Words }>>> = {
   'ja-simple': () => import('./words/ja-simple.ts'),
   en: () => import('./words/en.ts'),
+  vi: () => import('./words/vi.ts'),
   'zh-Hans': () => import('./words/zh-Hans.ts'),
   ko: () => import('./words/ko.ts'),
 };
