@@ -19,6 +19,7 @@ const LOADERS: Partial<Record<Language, () => Promise<{ readonly words: Words }>
   'ja-simple': () => import('./words/ja-simple.ts'),
   en: () => import('./words/en.ts'),
   vi: () => import('./words/vi.ts'),
+  'pt-BR': () => import('./words/pt-BR.ts'),
   'zh-Hans': () => import('./words/zh-Hans.ts'),
   ko: () => import('./words/ko.ts'),
 };
