@@ -40,7 +40,7 @@ const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
 };
 const NUMBERS = [41, 0, 1, 2, 5, 14, 42];
 
-/** Texts that are simple enough in Japanese. */
+/** Texts that are simple enough in Japanese, or the same in Chinese. */
 const SAME: Readonly<Partial<Record<Language, readonly string[]>>> = {
   'ja-simple': [
     'card.cardKinds.other.title',
@@ -60,6 +60,7 @@ const SAME: Readonly<Partial<Record<Language, readonly string[]>>> = {
     'diagnosis.states.later',
     'settings.changed',
   ],
+  'zh-Hans': ['certificate.day', 'certificate.holder.sexes.male', 'certificate.holder.sexes.female'],
 };
 
 function leavesOf(value: unknown, path: string): [string, Leaf][] {
