@@ -19,7 +19,7 @@ export const RECEIPT_WORDS_ZH_HANS: ReceiptWords = {
     some: '已减少',
     one: '只剩 1 次。如果输错就会锁定',
     none: '没有了。已锁定',
-    'not-known': '不明',
+    'not-known': '未知',
   },
   reasons: {
     'wrong-pin': '输入的密码与卡片的密码不同。',
