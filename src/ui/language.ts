@@ -18,6 +18,10 @@ const SOURCE = 'ja';
 const LOADERS: Partial<Record<Language, () => Promise<{ readonly words: Words }>>> = {
   'ja-simple': () => import('./words/ja-simple.ts'),
   en: () => import('./words/en.ts'),
+  'zh-Hans': () => import('./words/zh-Hans.ts'),
+  ko: () => import('./words/ko.ts'),
+  vi: () => import('./words/vi.ts'),
+  'pt-BR': () => import('./words/pt-BR.ts'),
 };
 
 /** Those that people can choose among. */

@@ -12,7 +12,7 @@ import { movedCaret, pressKey } from './input/edit.ts';
 import { readKeyboard } from './input/keyboard-state.ts';
 import { looksLikeOtherFormat, type OtherFormat } from './input/other-format.ts';
 import { ReadBack } from './input/read-back.ts';
-import { plain, say, sentences, words } from './language.ts';
+import { language, plain, say, sentences, words } from './language.ts';
 import { settings } from './settings.ts';
 
 let lastId = 0;
@@ -66,6 +66,7 @@ export class PinField extends LitElement {
     () => this.requestUpdate(),
   );
   #composing = false;
+  #spelt = language();
 
   constructor() {
     super();
@@ -162,6 +163,12 @@ export class PinField extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('judge') || this.hasUpdated) return;
     this.judgement = this.judge?.('') ?? NO_JUDGEMENT;
+  }
+
+  protected override updated(): void {
+    // What is spelt is no part of the template.
+    if (this.#spelt !== language()) this.#readBack.spellAnew();
+    this.#spelt = language();
   }
 
   protected override render() {
@@ -311,7 +318,7 @@ export class PinField extends LitElement {
           .shuffle=${settings.shuffle}
           label=${plain(letters ? keypad.letters : keypad.digits)}
           backspaceLabel=${plain(keypad.backspace)}
-          clearLabel=${plain(keypad.clear)}
+          .clearLabel=${say(keypad.clear)}
           @key=${this.#onKeypad}
         ></myna-keypad>
         <div class="pin-keypad-end">

@@ -155,7 +155,7 @@ describe('the keys of the screen', () => {
   it.each([
     ['auth', '0000', '0012'],
     ['sign', 'A0000O', '0B1I0O'],
-  ] as const)('%s: no leading zero is lost on the way to the card', async (pin, current, next) => {
+  ] as const)('%s: no leading zero is lost, nor the order', async (pin, current, next) => {
     await form([pin]);
     await openKeypad(pin, 'current');
     for (const [name, text] of [

@@ -86,9 +86,16 @@ export function geometryProblems(): string[] {
   }
 
   // Lines stand closer together than the boxes of their letters are high: the middle of each is what has to be free.
-  const core = ({ rect }: (typeof boxes)[number]) => ({
-    left: rect.left + 1,
-    right: rect.right - 1,
+  // The box of a word under its reading is as wide as that, and may reach over its neighbours: its letters do not.
+  const inset = ({ owner, text, rect }: (typeof boxes)[number]) => {
+    if (!owner.closest('ruby') || owner.closest('rt')) return 1;
+    const letters = text.trim().length * Number.parseFloat(getComputedStyle(owner).fontSize);
+    return Math.max(1, (rect.width - letters) / 2 + 1);
+  };
+  const core = (box: (typeof boxes)[number]) => coreOf(box.rect, inset(box));
+  const coreOf = (rect: DOMRect, aside: number) => ({
+    left: rect.left + aside,
+    right: rect.right - aside,
     top: rect.top + rect.height * 0.3,
     bottom: rect.bottom - rect.height * 0.3,
   });
@@ -104,15 +111,20 @@ export function geometryProblems(): string[] {
     }
   }
 
-  const canvas = document.createElement('canvas').getContext('2d') as CanvasRenderingContext2D;
+  // In the page, as the fonts depend on its language.
+  const ruler = document.createElement('span');
+  Object.assign(ruler.style, { position: 'absolute', visibility: 'hidden', whiteSpace: 'nowrap' });
+  root.append(ruler);
   for (const select of root.querySelectorAll('select')) {
     if (!visible(select)) continue;
     const style = getComputedStyle(select);
-    canvas.font = `${style.fontStyle} ${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
+    ruler.style.font = style.font;
     const room = select.clientWidth - Number.parseFloat(style.paddingLeft) - Number.parseFloat(style.paddingRight);
     const text = select.selectedOptions[0]?.textContent?.trim() ?? '';
-    if (canvas.measureText(text).width > room + SLACK) problems.push(`cut off in a list: "${short(text)}"`);
+    ruler.textContent = text;
+    if (ruler.getBoundingClientRect().width > room + SLACK) problems.push(`cut off in a list: "${short(text)}"`);
   }
+  ruler.remove();
   for (const button of root.querySelectorAll<HTMLElement>('button, label, h1, h2, h3, li, p, dt, dd, summary')) {
     if (!visible(button) || scrollsItself(button)) continue;
     const { overflowX } = getComputedStyle(button);

@@ -12,7 +12,7 @@ interface Piece {
   readonly text: string;
   /** The language that its element says it is in. */
   readonly lang: string;
-  /** `rt`: a reading; `ruby`: under one; an attribute by its name. */
+  /** `rt`: a reading; `ruby`: under one; `heard`: for screen readers alone; `option`; an attribute by its name. */
   readonly where: string;
   /** Data of a card's holder or names that are nobody's translation. */
   readonly data: boolean;
@@ -33,6 +33,11 @@ export function readWording(): Wording {
   const DATA = '[data-holder], .reader-data, pre, code, .facts dd';
   const texts: Piece[] = [];
   const langOf = (element: Element) => element.closest('[lang]')?.getAttribute('lang') ?? '';
+  const heardOnly = (element: Element | null): boolean => {
+    if (!element) return false;
+    const { width, height } = element.getBoundingClientRect();
+    return (width <= 1 && height <= 1) || heardOnly(element.parentElement);
+  };
   const skipped = (element: Element) => element.closest('script, style, noscript, template') !== null;
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
@@ -43,7 +48,16 @@ export function readWording(): Wording {
     if (text === '' || skipped(element) || !onScreen.checkVisibility({ visibilityProperty: false })) continue;
     const reading = element.closest('rt, rp');
     const ruby = element.closest('ruby');
-    const where = reading ? 'rt' : ruby?.querySelector('rt')?.textContent?.trim() ? 'ruby' : 'text';
+    const hasReading = ruby?.querySelector('rt')?.textContent?.trim();
+    const where = reading
+      ? 'rt'
+      : hasReading
+        ? 'ruby'
+        : element.closest('option')
+          ? 'option'
+          : heardOnly(element)
+            ? 'heard'
+            : 'text';
     texts.push({ text, lang: langOf(element), where, data: element.closest(DATA) !== null });
   }
   for (const element of document.body.querySelectorAll('*')) {
@@ -90,7 +104,7 @@ export function wordingProblems(language: string, wording: Wording, japanese: Wo
     if (!data && MARKUP.test(text)) problems.push(`markup in the open: ${at}`);
     if (data || lang !== language) continue;
     if (language === 'ja-simple') {
-      // Attributes cannot have a reading; what they say is heard, not read.
+      // Attributes and choices cannot have a reading, and what is heard needs none.
       if (where === 'text' && KANJI.test(text)) problems.push(`kanji without its reading: ${at}`);
     } else if (language !== 'ja') {
       if (KANA.test(text) || (KANJI.test(text) && !language.startsWith('zh'))) problems.push(`Japanese: ${at}`);

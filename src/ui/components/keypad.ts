@@ -1,7 +1,7 @@
-import { html, type PropertyValues } from 'lit';
+import { html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { icon } from './icons.ts';
-import { LightElement } from './light-element.ts';
+import { type Content, LightElement } from './light-element.ts';
 
 const DIGITS = [...'1234567890'];
 const LETTERS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
@@ -32,7 +32,8 @@ export class MynaKeypad extends LightElement {
   /** The name of the group of keys. */
   @property() label = '';
   @property() backspaceLabel = '';
-  @property() clearLabel = '';
+  /** Stands on its key; the others have pictures or one character. */
+  @property() clearLabel: Content = '';
 
   @state() private keys: readonly string[] = [];
   /** Which key the Tab key goes to. */
@@ -59,7 +60,7 @@ export class MynaKeypad extends LightElement {
         @focusin=${this.#remember}
       >
         ${this.keys.map((key, index) => this.#key(index, key, key, html`${key}`))}
-        ${this.#key(last, 'Clear', this.clearLabel, html`<span class="keypad-word">${this.clearLabel}</span>`)}
+        ${this.#key(last, 'Clear', '', html`<span class="keypad-word">${this.clearLabel}</span>`)}
         ${this.#key(last + 1, 'Backspace', this.backspaceLabel, icon('backspace'))}
       </div>
     `;
@@ -70,7 +71,7 @@ export class MynaKeypad extends LightElement {
       type="button"
       class="keypad-key keypad-${key.length > 1 ? key.toLowerCase() : 'character'}"
       tabindex=${index === this.stop ? 0 : -1}
-      aria-label=${label}
+      aria-label=${label || nothing}
       @click=${() => this.dispatchEvent(new KeypadEvent(key))}
     >
       ${face}

@@ -44,19 +44,32 @@ export class ReadBack {
     this.#changed();
   }
 
+  /** The same in another language. */
+  spellAnew(): void {
+    if (!this.running) return;
+    const list = this.#list();
+    list?.replaceChildren();
+    for (const character of Array.from(this.#read()).slice(0, this.#at)) list?.append(spell(character));
+  }
+
   #next(): void {
-    const character = Array.from(this.#read())[this.#at++];
+    const character = Array.from(this.#read())[this.#at];
     const list = this.#list();
     if (character === undefined || !list) {
       this.#timer = setTimeout(() => this.stop(), STAY_MS);
       return;
     }
-    const item = document.createElement('li');
-    const name = characterName(character);
-    render(html`<span class="spelt-character" aria-hidden="true">${character}</span><span>${say(name)}</span>`, item);
-    list.append(item);
+    this.#at++;
+    list.append(spell(character));
     this.#timer = setTimeout(() => this.#next(), CHARACTER_MS);
   }
+}
+
+function spell(character: string): HTMLLIElement {
+  const item = document.createElement('li');
+  const name = characterName(character);
+  render(html`<span class="spelt-character" aria-hidden="true">${character}</span><span>${say(name)}</span>`, item);
+  return item;
 }
 
 function characterName(character: string): string {

@@ -21,6 +21,8 @@ const KANA_OR_KANJI = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
 const READING = /^[\p{Script=Hiragana}\p{Script=Katakana}ー]+$/u;
 const OFFICIAL = new RegExp(`[（(](${OFFICIAL_TERMS.join('|')})[）)]`, 'g');
 
+const NAMES = ['Name of a PIN', 'Another PIN'];
+
 /** What a parameter may be where it is neither a count nor a piece of text; those are both tried as numbers. */
 const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
   'card.resetAtCounterOrStore': ['auth', 'sign'],
@@ -28,10 +30,17 @@ const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
   'card.reasons.interrupted': ['41', undefined],
   'certificate.day': ['2026-06-05', '2026-01-01', '2031-12-24', '41'],
   'certificate.holder.substitutes': [[], [1], [2, 5]],
+  'guidance.headings.forgotten': NAMES,
+  'guidance.headings.locked': NAMES,
+  'guidance.headings.absent': NAMES,
+  'guidance.headings.unreadable': NAMES,
+  'guidance.store.needs': NAMES,
+  'guidance.store.closed': NAMES,
+  'guidance.whichPin.whatToDo': NAMES,
 };
 const NUMBERS = [41, 0, 1, 2, 5, 14, 42];
 
-/** Texts that are simple enough in Japanese. */
+/** Texts that are simple enough in Japanese, or the same in Chinese. */
 const SAME: Readonly<Partial<Record<Language, readonly string[]>>> = {
   'ja-simple': [
     'card.cardKinds.other.title',
@@ -51,6 +60,7 @@ const SAME: Readonly<Partial<Record<Language, readonly string[]>>> = {
     'diagnosis.states.later',
     'settings.changed',
   ],
+  'zh-Hans': ['certificate.day', 'certificate.holder.sexes.male', 'certificate.holder.sexes.female'],
 };
 
 function leavesOf(value: unknown, path: string): [string, Leaf][] {

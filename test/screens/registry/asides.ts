@@ -11,7 +11,10 @@ const { guidance } = words;
 /** Presses what begins with this in the open dialog, and waits for the heading it leads to. */
 async function goTo(page: PinPage, ...names: readonly string[]): Promise<void> {
   for (const name of names) {
-    const button = page.page.getByRole('dialog').getByRole('button', { name }).first();
+    const button = page.page
+      .getByRole('dialog')
+      .getByRole('button', { name: new RegExp(`^${name}`) })
+      .first();
     const heading = await page.page.getByRole('dialog').getByRole('heading').first().textContent();
     await button.click();
     await page.page

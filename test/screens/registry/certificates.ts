@@ -2,9 +2,12 @@ import type { Page } from 'playwright-core';
 import type { VirtualCardProfile } from '../../../src/readers/virtual/virtual-card.ts';
 import { certificateFixture } from '../../support/certificate-fixture.ts';
 import type { PinPage } from '../../support/pin-page.ts';
-import { CARD, cardOf, chooseOn, confirmationFor, isChange, isReadBinary, press, sees } from '../acts.ts';
+import { CARD, cardOf, chooseOn, confirmationFor, isChange, isReadBinary, press, sees, TYPED } from '../acts.ts';
 import type { Screen } from '../screen.ts';
 import type { Stage } from '../stage.ts';
+
+/** Of the person in the test certificates. */
+const BIRTHDAY = '0615';
 
 const CHECK = '利用者証明用の有効期限を確かめる';
 
@@ -124,6 +127,19 @@ export const CERTIFICATE_SCREENS: readonly Screen[] = [
       await page.button('氏名などの個人情報を表示する').click();
       await page.button('個人情報を隠す').waitFor();
       await sees(page, '見本');
+    },
+  },
+  {
+    name: 'type-weak-birth-date',
+    situation: 'The birth date in the certificate that was shown before is to become a PIN.',
+    focus: 'anywhere',
+    show: async (stage) => {
+      const page = await signResult(stage);
+      await page.button('ほかの暗証番号を変更する').click();
+      await page.item('auth').waitFor();
+      await page.choose('auth');
+      await page.type('auth', { current: TYPED.auth.current, next: BIRTHDAY });
+      await sees(page, '生年月日が入っています');
     },
   },
   {
