@@ -127,6 +127,13 @@ export const PAGE_WORDS_KO: PageWords = {
       title: 'myna-pin과의 연결이 끊겼습니다',
       lines: ['다시 연결하고 있습니다. 연결되지 않으면 myna-pin을 다시 실행하고 새 주소를 열어 주세요.'],
     },
+    'foreign-worker': {
+      title: '안전을 위해 연결하지 않았습니다',
+      lines: [
+        '이전에 이 주소를 사용한 다른 프로그램이 이 페이지의 통신에 끼어들고 있습니다.',
+        'myna-pin의 주소를 시크릿 창에서 열거나, 브라우저 설정에서 127.0.0.1의 사이트 데이터를 삭제한 뒤 다시 열어 주세요.',
+      ],
+    },
     'virtual-requested': { title: '체험으로 시작했습니다', lines: ['카드 리더기는 사용하지 않습니다.'] },
     'module-missing': {
       title: '카드 리더기를 사용하는 데 필요한 구성 요소가 없습니다',
@@ -325,7 +332,7 @@ export const PAGE_WORDS_KO: PageWords = {
       ],
     },
     disconnected: {
-      title: '카드 리더기가 분리되었습니다',
+      title: '카드 리더기와 통신할 수 없게 되었습니다',
       lines: ['카드 리더기를 다시 연결해 주세요. 연결되지 않으면 한 번 더 선택해 주세요.'],
     },
     'not-permitted': {

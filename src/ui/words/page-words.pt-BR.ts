@@ -133,6 +133,13 @@ export const PAGE_WORDS_PT_BR: PageWords = {
       title: 'A conexão com o myna-pin foi perdida',
       lines: ['Refazendo a conexão. Se não conectar, inicie o myna-pin de novo e abra o novo endereço.'],
     },
+    'foreign-worker': {
+      title: 'Por segurança, a página não se conectou',
+      lines: [
+        'Outro programa que já usou este endereço está interferindo na comunicação desta página.',
+        'Abra o endereço do myna-pin em uma janela anônima ou apague os dados do site 127.0.0.1 nas configurações do navegador e abra-o de novo.',
+      ],
+    },
     'virtual-requested': { title: 'Iniciado como teste', lines: ['O leitor de cartão não é usado.'] },
     'module-missing': {
       title: 'Falta o componente que usa leitores de cartão',
@@ -338,7 +345,7 @@ export const PAGE_WORDS_PT_BR: PageWords = {
       ],
     },
     disconnected: {
-      title: 'O leitor de cartão foi desconectado',
+      title: 'Não é mais possível se comunicar com o leitor de cartão',
       lines: ['Conecte o leitor de novo. Se não funcionar, escolha-o outra vez.'],
     },
     'not-permitted': {

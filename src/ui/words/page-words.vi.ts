@@ -131,6 +131,13 @@ export const PAGE_WORDS_VI: PageWords = {
       title: 'Mất kết nối với myna-pin',
       lines: ['Đang kết nối lại. Nếu không được, hãy khởi động lại myna-pin và mở địa chỉ mới.'],
     },
+    'foreign-worker': {
+      title: 'Để an toàn, trang chưa kết nối',
+      lines: [
+        'Một chương trình khác từng dùng địa chỉ này đang xen vào kết nối của trang.',
+        'Hãy mở địa chỉ của myna-pin trong cửa sổ ẩn danh, hoặc xóa dữ liệu trang web của 127.0.0.1 trong cài đặt trình duyệt rồi mở lại.',
+      ],
+    },
     'virtual-requested': { title: 'Đã khởi động ở chế độ dùng thử', lines: ['Không dùng đầu đọc thẻ.'] },
     'module-missing': {
       title: 'Thiếu thành phần để dùng đầu đọc thẻ',
@@ -333,7 +340,7 @@ export const PAGE_WORDS_VI: PageWords = {
       ],
     },
     disconnected: {
-      title: 'Đầu đọc thẻ đã bị ngắt',
+      title: 'Không còn liên lạc được với đầu đọc thẻ',
       lines: ['Hãy cắm lại đầu đọc thẻ. Nếu không kết nối được, hãy chọn lại một lần nữa.'],
     },
     'not-permitted': {

@@ -126,6 +126,13 @@ export const PAGE_WORDS_ZH_HANS: PageWords = {
       title: '与 myna-pin 的连接中断了',
       lines: [`正在重新连接。如果连接不上，${RESTART_BRIDGE}`],
     },
+    'foreign-worker': {
+      title: '为了安全，没有连接',
+      lines: [
+        '以前使用过这个地址的其他程序正在介入本页面的通信。',
+        '请在无痕窗口中打开 myna-pin 的地址，或在浏览器设置中删除 127.0.0.1 的网站数据后再打开。',
+      ],
+    },
     'virtual-requested': { title: '已作为试用启动', lines: ['不使用读卡器。'] },
     'module-missing': {
       title: '缺少使用读卡器所需的组件',
@@ -307,7 +314,7 @@ export const PAGE_WORDS_ZH_HANS: PageWords = {
       lines: [`要从浏览器使用，驱动程序必须是 WinUSB。保持现在的驱动程序的话，${START_BRIDGE}`, NO_TRY_LOST],
     },
     disconnected: {
-      title: '读卡器断开了',
+      title: '无法与读卡器通信',
       lines: ['请重新连接读卡器。如果连接不上，请再选择一次。'],
     },
     'not-permitted': {
