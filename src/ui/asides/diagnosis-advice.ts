@@ -42,6 +42,7 @@ const BRIDGES: Readonly<Record<BridgeCode, (words: Words) => Advice>> = {
   'bridge/in-use': ({ page }) => ({ ...page.obstacles['in-use'], remedy: 'reconnect' }),
   'bridge/unreachable': ({ page }) => ({ ...page.obstacles.unreachable, command: START, remedy: 'reconnect' }),
   'bridge/lost': ({ page }) => ({ ...page.obstacles.lost, command: START, remedy: 'reconnect' }),
+  'bridge/foreign-worker': ({ page }) => page.obstacles['foreign-worker'],
   'bridge/virtual-only': ({ page, diagnosis }) => ({
     ...more(page.obstacles['virtual-requested'], diagnosis.leaveTrial),
     command: START,
