@@ -64,6 +64,18 @@ export const OBSTACLE_SCREENS: readonly Screen[] = [
     },
   },
   {
+    name: 'obstacle-foreign-worker',
+    situation: "Another program's service worker stands between the page and the bridge.",
+    focus: 'anywhere',
+    // Real ones are in test/browser/foreign-worker.test.ts; here the page only believes that there is one.
+    show: async (stage) => {
+      const page = await stage.open({
+        script: `Object.defineProperty(ServiceWorkerContainer.prototype, 'controller', { get: () => ({}) });`,
+      });
+      await sees(page, '安全のため、接続していません');
+    },
+  },
+  {
     name: 'obstacle-lost',
     situation: 'The bridge ended a moment ago, with a card in the reader.',
     focus: 'heading',
