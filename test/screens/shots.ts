@@ -41,7 +41,22 @@ export async function takeShot(stage: Stage, shot: Omit<Shot, 'language' | 'look
   await tab.setViewportSize({ width, height });
   await devtools.send('Emulation.setDeviceMetricsOverride', { width, height, deviceScaleFactor, mobile: false });
   await stage.settle();
-  const picture = await tab.screenshot({ fullPage: true, animations: 'disabled', caret: 'hide' });
+  // What is in an open dialog scrolls there, and the page behind it does not matter.
+  const needed = await tab.evaluate(() => {
+    const dialog = document.querySelector('dialog:modal');
+    return dialog ? Math.max(...[dialog, ...dialog.querySelectorAll('*')].map(({ scrollHeight }) => scrollHeight)) : 0;
+  });
+  if (needed > 0) {
+    // Above and below it some of the page is left to be seen.
+    await devtools.send('Emulation.setDeviceMetricsOverride', {
+      width,
+      height: Math.max(height, Math.ceil(needed * 1.15) + 160),
+      deviceScaleFactor,
+      mobile: false,
+    });
+    await stage.settle();
+  }
+  const picture = await tab.screenshot({ fullPage: needed === 0, animations: 'disabled', caret: 'hide' });
   await devtools.detach();
   return picture;
 }

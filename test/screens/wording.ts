@@ -83,7 +83,7 @@ const MARKUP = /\{[^{}|]*\|[^{}]*\}|[{}]/;
 const LEAKS = /undefined|\[object |\bNaN\b|\bnull\b|=>|\$\{|lit\$/;
 
 /** Words of Japanese and Chinese alike, and days. */
-const SAME_IN_CHINESE = /^(日本語|简体中文|\d+年\d+月\d+日( \d+:\d+)?)$/;
+const SAME_IN_CHINESE = /^(日本語|简体中文|\d+年\d+月\d+日)$/;
 
 /** What is wrong with a page that should be in `language`; `japanese` is the same page in Japanese. */
 export function wordingProblems(language: string, wording: Wording, japanese: Wording): string[] {

@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import type { NextStep, Receipt, ReceiptRow } from '../../app/receipt.ts';
-import { LANGUAGES, type Language } from '../../texts/language.ts';
+import { LANGUAGES } from '../../texts/language.ts';
 import { contacts } from '../asides/contacts.ts';
 import { icon } from '../components/icons.ts';
 import { language, say, speaksJapanese, words } from '../language.ts';
@@ -11,7 +11,7 @@ import { nextLines } from './next-lines.ts';
 import { OUTCOME_ICONS } from './outcome.ts';
 
 /** After these somebody may stand at the counter to set a PIN anew. */
-const MAY_RESET: ReadonlySet<NextStep> = new Set(['begin-again', 'be-sure-or-reset', 'reset']);
+const MAY_RESET: ReadonlySet<NextStep> = new Set(['be-sure-or-reset', 'reset']);
 /** A phone has certificates of its own, with PINs of their own. */
 const ALSO_ON_PHONE: ReadonlySet<string> = new Set(['sign', 'auth']);
 
@@ -22,6 +22,7 @@ const ALSO_ON_PHONE: ReadonlySet<string> = new Set(['sign', 'auth']);
 export function receiptSheet({ at, trial, rows, next, office }: Receipt) {
   const { guidance, page, receipt } = words();
   const changed = rows.filter(({ outcome }) => outcome === 'changed');
+  const mayReset = next.some((step) => MAY_RESET.has(step)) || rows.some(({ reason }) => reason === 'wrong-pin');
   return html`
     ${
       trial
@@ -34,7 +35,8 @@ export function receiptSheet({ at, trial, rows, next, office }: Receipt) {
     <h3 class="sheet-title">${both(receipt.title, japanese.receipt.title)}</h3>
     <dl class="sheet-facts">
       <dt>${say(receipt.at)}</dt>
-      <dd>${both(moment(at, words(), language()), moment(at, japanese, 'ja'))}</dd>
+      <dd>${both(day(at, words()), day(at, japanese))}</dd>
+      <dd>${time(at)}</dd>
       ${
         office.name
           ? html`<dt>${say(receipt.office)}</dt>
@@ -47,7 +49,7 @@ export function receiptSheet({ at, trial, rows, next, office }: Receipt) {
     </ul>
     ${changed.length > 0 ? html`<p>${say(page.result.remember)}</p>` : nothing}
     ${changed.some(({ pin }) => ALSO_ON_PHONE.has(pin)) ? html`<p>${say(receipt.phone)}</p>` : nothing}
-    ${next.some((step) => MAY_RESET.has(step)) ? html`<p>${say(guidance.counter.bring.reset)}</p>` : nothing}
+    ${mayReset ? html`<p>${say(guidance.counter.bring.reset)}</p>` : nothing}
     ${contacts(office)}
     <p>${say(receipt.noSecrets)}</p>
   `;
@@ -97,10 +99,12 @@ function colon(): string {
   return speaksJapanese() ? '：' : ': ';
 }
 
-/** On the clock of the computer. */
-function moment(at: Date, { certificate }: Words, shown: Language): string {
+/** On the calendar of the computer. */
+function day(at: Date, { certificate }: Words): string {
   const two = (part: number) => String(part).padStart(2, '0');
-  const day = certificate.day(`${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`);
-  const time = new Intl.DateTimeFormat(LANGUAGES[shown].tag, { hour: 'numeric', minute: '2-digit' });
-  return `${day} ${time.format(at)}`;
+  return certificate.day(`${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`);
+}
+
+function time(at: Date): string {
+  return new Intl.DateTimeFormat(LANGUAGES[language()].tag, { hour: 'numeric', minute: '2-digit' }).format(at);
 }

@@ -11,6 +11,9 @@ import { pinName } from '../pin-name.ts';
 import { nextLines } from '../receipt/next-lines.ts';
 import { OUTCOME_ICONS } from '../receipt/outcome.ts';
 
+/** The reason says already that it is locked, where no try is left. */
+const SAYS_LOCKED: ReadonlySet<ReceiptRow['reason']> = new Set(['wrong-pin', 'locked']);
+
 /** What became of each PIN, why, and what to do next. */
 export function reportList(model: AppModel, asides: Asides) {
   return html`
@@ -38,7 +41,7 @@ function reportItem(report: PinReport, model: AppModel, asides: Asides) {
           .card.whyLines(report)
           .map((line) => html`<p>${say(line)}</p>`)}
         ${
-          triesLeft === undefined
+          triesLeft === undefined || (triesLeft === 0 && SAYS_LOCKED.has(row.reason))
             ? nothing
             : html`<p class="support">
                 ${say(texts().card.pinState(triesLeft > 0 ? { kind: 'ready', triesLeft } : { kind: 'locked' }))}
