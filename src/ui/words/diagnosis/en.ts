@@ -19,7 +19,7 @@ export const DIAGNOSIS_WORDS_EN: DiagnosisWords = {
     pending: 'Checking',
     later: 'Not known yet',
   },
-  address: 'The address is in the window (terminal) where myna-pin was started. It begins with http://127.0.0.1.',
+  address: 'The address is in the window (terminal) where myna-pin was started. It has 127.0.0.1 in it.',
   leaveTrial: 'To use a real card, end myna-pin and start it again with the following command.',
   service: {
     linux: 'Start the service (pcscd) with the following command. Once it runs, it is connected automatically.',

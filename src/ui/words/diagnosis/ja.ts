@@ -19,7 +19,7 @@ export const DIAGNOSIS_WORDS_JA: DiagnosisWords = {
     pending: '確かめています',
     later: 'まだわかりません',
   },
-  address: 'アドレスは、myna-pin を起動した画面（ターミナル）に出ています。http://127.0.0.1 ではじまります。',
+  address: 'アドレスは、myna-pin を起動した画面（ターミナル）に出ています。127.0.0.1 が入ったアドレスです。',
   leaveTrial: '本物のカードを使うときは、myna-pin を終了し、次のコマンドで起動しなおしてください。',
   service: {
     linux: '次のコマンドで、サービス（pcscd）を起動してください。動き出すと、自動でつながります。',

@@ -19,7 +19,7 @@ export const DIAGNOSIS_WORDS_KO: DiagnosisWords = {
     pending: '확인하고 있습니다',
     later: '아직 알 수 없습니다',
   },
-  address: '주소는 myna-pin을 실행한 창(터미널)에 표시되어 있습니다. http://127.0.0.1로 시작합니다.',
+  address: '주소는 myna-pin을 실행한 창(터미널)에 표시되어 있습니다. 127.0.0.1이 들어 있는 주소입니다.',
   leaveTrial: '실제 카드를 사용하려면 myna-pin을 종료하고 다음 명령으로 다시 실행해 주세요.',
   service: {
     linux: '다음 명령으로 서비스(pcscd)를 시작해 주세요. 시작되면 자동으로 연결됩니다.',

@@ -19,7 +19,7 @@ export const DIAGNOSIS_WORDS_PT_BR: DiagnosisWords = {
     pending: 'Verificando',
     later: 'Ainda não se sabe',
   },
-  address: 'O endereço está na janela (terminal) em que o myna-pin foi iniciado. Começa com http://127.0.0.1.',
+  address: 'O endereço está na janela (terminal) em que o myna-pin foi iniciado. Ele contém 127.0.0.1.',
   leaveTrial: 'Para usar um cartão verdadeiro, encerre o myna-pin e inicie-o de novo com o comando abaixo.',
   service: {
     linux: 'Inicie o serviço (pcscd) com o comando abaixo. Quando ele começar, a conexão será automática.',

@@ -19,7 +19,7 @@ export const DIAGNOSIS_WORDS_VI: DiagnosisWords = {
     pending: 'Đang kiểm tra',
     later: 'Chưa biết',
   },
-  address: 'Địa chỉ có trên màn hình (terminal) nơi bạn khởi động myna-pin. Địa chỉ bắt đầu bằng http://127.0.0.1.',
+  address: 'Địa chỉ có trên màn hình (terminal) nơi bạn khởi động myna-pin. Trong địa chỉ có 127.0.0.1.',
   leaveTrial: 'Để dùng thẻ thật, hãy tắt myna-pin và khởi động lại bằng lệnh sau.',
   service: {
     linux: 'Hãy khởi động dịch vụ (pcscd) bằng lệnh sau. Khi dịch vụ chạy, trang này sẽ tự kết nối.',

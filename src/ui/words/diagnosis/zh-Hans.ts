@@ -19,7 +19,7 @@ export const DIAGNOSIS_WORDS_ZH_HANS: DiagnosisWords = {
     pending: '正在检查',
     later: '还不知道',
   },
-  address: '地址显示在启动 myna-pin 的窗口（终端）中，以 http://127.0.0.1 开头。',
+  address: '地址显示在启动 myna-pin 的窗口（终端）中，其中包含 127.0.0.1。',
   leaveTrial: '要使用真实的卡片，请结束 myna-pin，用下面的命令重新启动。',
   service: {
     linux: '请用下面的命令启动服务（pcscd）。启动后会自动连接。',
