@@ -63,6 +63,8 @@ export default defineConfig({
           include: ['test/screens/**/*.test.ts'],
           // Each has a browser of its own, with several pages at work at once.
           fileParallelism: false,
+          // Four tests a screen read of one walk, and several walks go on.
+          maxConcurrency: 16,
           testTimeout: 300_000,
           hookTimeout: 60_000,
         },
