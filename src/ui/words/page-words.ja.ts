@@ -183,7 +183,7 @@ export const PAGE_WORDS_JA: PageWords = {
     combinedFor: (names) => `対象：${names}`,
     triesNote: (tries) => `残り${tries}回です。間違えると1回減ります。`,
     errorSummary: (count) => `入力内容に${count}か所の誤りがあります。カードにはまだ何も送っていません。`,
-    safe: 'ここではまだカードに送りません。',
+    safe: '入力した番号は、まだカードに送りません。',
   },
   ruleStates: { ok: '（満たしています）', notYet: '（まだです）' },
   confirm: {

@@ -5,6 +5,33 @@ import { GUEST_PORTS, type GuestAddress, HOST, runInGuest } from './agent.ts';
 /** Origin of the pages in the guest. A secure context, as every address of the machine itself. */
 export const PAGE_ORIGIN = `http://127.0.0.1:${GUEST_PORTS.page}`;
 
+/**
+ * The same pages for a person who has chosen a reader there before, and was granted nothing else. Chromium knows a reader
+ * again by its serial number, which has to be `CHOSEN_SERIAL`.
+ */
+export const CHOSEN_ORIGIN = `http://localhost:${GUEST_PORTS.page}`;
+
+export const CHOSEN_SERIAL = 'CHOSEN-BEFORE';
+
+/** What Chromium writes down when a reader is chosen: its chooser cannot be driven without a screen. */
+const PREFERENCES = {
+  profile: {
+    content_settings: {
+      exceptions: {
+        usb_chooser_data: {
+          [`${CHOSEN_ORIGIN},*`]: {
+            setting: {
+              'chosen-objects': [
+                { name: 'SCR3310', 'vendor-id': 0x04e6, 'product-id': 0x511a, 'serial-number': CHOSEN_SERIAL },
+              ],
+            },
+          },
+        },
+      },
+    },
+  },
+};
+
 /** Loading Chromium under emulation takes about 40 s on an idle machine. */
 const START_TIMEOUT = 240_000;
 
@@ -45,15 +72,16 @@ export async function startBrowser(guest: GuestAddress, ports: { page: number; a
 ${forward(`${GUEST_PORTS.page},bind=127.0.0.1`, `${HOST}:${ports.page}`)}
 ${forward(`${GUEST_PORTS.app},bind=127.0.0.1`, `${HOST}:${ports.app}`)}
 ${forward(`${GUEST_PORTS.debugging},bind=10.0.2.15`, `127.0.0.1:${GUEST_PORTS.debugging}`)}
-mkdir -p /tmp/profile
+mkdir -p /tmp/profile/Default
+echo '${JSON.stringify(PREFERENCES)}' > /tmp/profile/Default/Preferences
 HOME=/tmp/profile setsid /usr/lib/chromium/chromium ${FLAGS.join(' ')} > ${LOG} 2>&1 &
 `,
     60_000,
   );
 }
 
-/** As a fleet's administrator would: a chooser cannot be driven without a screen. Chromium reads it again when it changes. */
-async function allowUsb(guest: GuestAddress, urls: readonly string[]): Promise<void> {
+/** All readers, as a fleet's administrator would, for these pages and no others. Chromium reads it again when it changes. */
+export async function allowUsb(guest: GuestAddress, urls: readonly string[]): Promise<void> {
   const policy = { WebUsbAllowDevicesForUrls: [{ devices: [{}], urls }] };
   const folder = '/etc/chromium/policies/managed';
   await runInGuest(guest, `mkdir -p ${folder}; echo '${JSON.stringify(policy)}' > ${folder}/webusb.json`, 60_000);

@@ -7,7 +7,9 @@
  *   await reader.unplug();                               // as if its cable were pulled; resolves once the kernel knows
  *   const page = await guest.openPage('/');              // `npm run build` on http://127.0.0.1:8080, every device granted
  *   const app = await guest.openPage('/', { isolatedApp: true });   // the pages of `npm run build:iwa`
+ *   const mine = await guest.openPage('/', { at: CHOSEN_ORIGIN });   // nothing granted but one reader chosen before
  *   const { code, text } = await guest.run('lsusb');     // a shell script, as the superuser
+ *   await guest.ownReader.unplug();                      // QEMU's; `plug` puts it, and the card in it, back
  *   const pcscd = await guest.startPcscd();              // holds every CCID reader until `pcscd.stop()`
  *   await guest.stop();                                  // in afterAll; unplugs, closes and stops all that it began
  *
@@ -24,7 +26,7 @@ import type { CardInSlot, UsbDeviceModel } from '../models/model.ts';
 import { UsbipServer } from '../usbip/server.ts';
 import { VscardSlot } from '../vscard/vscard-slot.ts';
 import { type GuestAddress, HOST, runInGuest } from './agent.ts';
-import { connectToBrowser, installedAppOrigin, PAGE_ORIGIN } from './browser.ts';
+import { allowUsb, connectToBrowser, installedAppOrigin, PAGE_ORIGIN } from './browser.ts';
 
 /** Milliseconds for one action in a page: everything is emulated. */
 const PAGE_TIMEOUT = 120_000;
@@ -67,6 +69,19 @@ export class Guest {
     this.#slot.remove();
   }
 
+  /** QEMU's, at the first port of the first bus. The port without power is all that the kernel sees of a pulled cable. */
+  readonly ownReader = {
+    unplug: async () => {
+      await this.#switchOwnPort('off');
+      this.#begun.add(this.ownReader);
+    },
+    plug: async () => {
+      this.#begun.delete(this.ownReader);
+      await this.#switchOwnPort('on');
+    },
+    stop: () => this.ownReader.plug(),
+  };
+
   /** Plugs a reader in. Resolves when the kernel has configured it and udev knows it. */
   async attach(model: UsbDeviceModel): Promise<AttachedReader> {
     const name = `1-${++this.#attached}`;
@@ -103,10 +118,16 @@ export class Guest {
   }
 
   /** Opens an address of the page server, which begins with `/`, in a tab of its own. */
-  async openPage(path: string, { isolatedApp = false } = {}): Promise<Page> {
+  async openPage(path: string, { isolatedApp = false, at = PAGE_ORIGIN } = {}): Promise<Page> {
     const page = await this.#newPage();
-    await page.goto(`${isolatedApp ? await this.#grantedApp(page) : PAGE_ORIGIN}${path}`);
+    await page.goto(`${isolatedApp ? await this.#grantedApp(page) : at}${path}`);
     return page;
+  }
+
+  /** Grants every reader to the origin of an open page as well; an Isolated Web App gets them back when it is opened. */
+  async grantAll(page: Page): Promise<void> {
+    await allowUsb(this.#address, [PAGE_ORIGIN, new URL(page.url()).origin]);
+    await seesDevices(page);
   }
 
   async startPcscd(): Promise<{ stop(): Promise<void> }> {
@@ -143,12 +164,15 @@ export class Guest {
   async #grantedApp(page: Page): Promise<string> {
     const origin = await installedAppOrigin(this.#address);
     await page.goto(`${origin}/probe.html`);
-    await until(
-      "QEMU's reader in the Isolated Web App",
-      async () => (await page.evaluate(countDevices)) > 0 || undefined,
-      PAGE_TIMEOUT,
-    );
+    await seesDevices(page);
     return origin;
+  }
+
+  async #switchOwnPort(to: 'on' | 'off'): Promise<void> {
+    const { code, text } = await this.run(
+      `echo ${to === 'off' ? 1 : 0} > /sys/bus/usb/devices/1-0:1.0/usb1-port1/disable && udevadm settle`,
+    );
+    if (code !== 0) throw new Error(`the port of QEMU's reader was not switched ${to}: ${text}`);
   }
 
   /** Where the kernel has put the devices that came over USB/IP, such as `3-1`. */
@@ -157,6 +181,15 @@ export class Guest {
     // Columns: hub, port, status (006: in use), speed, device, socket, local bus.
     return [...text.matchAll(/^\S+\s+\d+\s+006\s.*\s(\S+)$/gm)].map(([, port]) => port as string);
   }
+}
+
+/** QEMU's reader is always there for whoever was granted all. */
+async function seesDevices(page: Page): Promise<void> {
+  await until(
+    `QEMU's reader at ${page.url()}`,
+    async () => (await page.evaluate(countDevices)) > 0 || undefined,
+    PAGE_TIMEOUT,
+  );
 }
 
 /** Runs in the page. */

@@ -1,54 +1,72 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 import { PIN_IDS } from '../../../src/card/applications.ts';
 import { PROFILES } from '../../../src/readers/virtual/profiles.ts';
 import { VirtualCard } from '../../../src/readers/virtual/virtual-card.ts';
-import { BUTTONS, EXPERIMENTAL, STEP_TITLES, usbNotice } from '../../support/japanese.ts';
+import { BUTTONS, EXPERIMENTAL, STATUS, STEP_TITLES, usbNotice } from '../../support/japanese.ts';
 import { PinPage } from '../../support/pin-page.ts';
 import { until } from '../../support/wait.ts';
 import { CURRENT, NEXT } from '../../support/wishes.ts';
-import { t1CardIn } from '../models/ccid-cards.ts';
+import { apduCardIn, t1CardIn } from '../models/ccid-cards.ts';
+import type { CardBehindCcid, CcidModel } from '../models/ccid-model.ts';
+import { extendedCcid } from '../models/extended-ccid.ts';
 import { Iso14443Card } from '../models/iso14443-card.ts';
 import type { UsbDeviceModel } from '../models/model.ts';
 import { RcS300Model } from '../models/rc-s300.ts';
 import { RcS380Model } from '../models/rc-s380.ts';
 import { scr3310 } from '../models/scr3310.ts';
-import { Guest } from './guest.ts';
+import { shortCcid } from '../models/short-ccid.ts';
+import { type AttachedReader, Guest } from './guest.ts';
+import { type Cost, countTransfers, noteMeasure } from './measures.ts';
 
 const ALL = Object.fromEntries(PIN_IDS.map((pin) => [pin, { current: CURRENT[pin], next: NEXT[pin] }]));
 const REFERENCES = ['sign', 'auth', 'juki', 'common', 'text'] as const;
 
 interface Row {
   readonly reader: string;
+  readonly level: string;
+  readonly isolatedApp: boolean;
   readonly experimental: boolean;
-  /** With the card on it, and how to take that off. */
-  readonly plugged: (card: VirtualCard) => { model: UsbDeviceModel; takeOff: () => void; putBack: () => void };
+  /** With the card on it. */
+  readonly plugged: (card: VirtualCard) => UsbDeviceModel;
 }
 
+const inSlot = (model: CcidModel, cardIn: (card: VirtualCard) => CardBehindCcid) => (card: VirtualCard) => {
+  model.insertCard(cardIn(card));
+  return model;
+};
 const inField = (model: RcS380Model | RcS300Model) => (card: VirtualCard) => {
-  const putBack = () => model.field.put(new Iso14443Card(card, { fwi: 8 }));
-  putBack();
-  return { model, takeOff: () => model.field.takeAll(), putBack };
+  model.field.put(new Iso14443Card(card, { fwi: 8 }));
+  return model;
 };
 
+const ORDINARY = { isolatedApp: false, experimental: false } as const;
+const ISOLATED = { isolatedApp: true, experimental: false } as const;
+
 const ROWS: readonly Row[] = [
+  { reader: 'SCR3310-NTTCom', level: 'TPDU, T=1', ...ORDINARY, plugged: inSlot(scr3310(), t1CardIn) },
+  { reader: 'RC-S380', level: 'ISO 14443-4', ...ORDINARY, plugged: inField(new RcS380Model()) },
+  { reader: 'RC-S300', level: 'ISO 14443-4', ...ORDINARY, experimental: true, plugged: inField(new RcS300Model()) },
+  // Browsers keep these from ordinary pages.
   {
-    reader: 'SCR3310-NTTCom',
-    experimental: false,
-    plugged: (card) => {
-      const model = scr3310();
-      const putBack = () => model.insertCard(t1CardIn(card));
-      putBack();
-      return { model, takeOff: () => model.removeCard(), putBack };
-    },
+    reader: 'Extended APDU Reader',
+    level: 'extended APDU',
+    ...ISOLATED,
+    plugged: inSlot(extendedCcid({ interfaceClass: 0x0b }), apduCardIn),
   },
-  { reader: 'RC-S380', experimental: false, plugged: (card) => inField(new RcS380Model())(card) },
-  { reader: 'RC-S300', experimental: true, plugged: (card) => inField(new RcS300Model())(card) },
+  {
+    reader: 'Short APDU Reader',
+    level: 'short APDU',
+    ...ISOLATED,
+    // Identifiers for tests (pid.codes), on no list: the class alone tells what it is.
+    plugged: inSlot(shortCcid({ interfaceClass: 0x0b, vendorId: 0x1209, productId: 0x0001 }), apduCardIn),
+  },
 ];
 
 /** Debian's Chromium, Linux's USB and the page as any web server has it; the readers are models, or QEMU's. */
 describe('the whole job without a bridge', () => {
   let guest: Guest;
   let page: PinPage | undefined;
+  let attached: AttachedReader | undefined;
 
   beforeAll(async () => {
     guest = await Guest.start();
@@ -58,6 +76,8 @@ describe('the whole job without a bridge', () => {
     const faults = page?.faults ?? [];
     await page?.page.close();
     page = undefined;
+    await attached?.unplug();
+    attached = undefined;
     guest.removeCard();
     expect(faults).toEqual([]);
   });
@@ -70,63 +90,90 @@ describe('the whole job without a bridge', () => {
     expect(REFERENCES.map((reference) => card.triesLeftOf(reference))).toEqual([5, 3, 3, 3, 3]);
   }
 
-  it.each(ROWS)('$reader in an ordinary page', async ({ reader, experimental, plugged }) => {
-    const card = new VirtualCard(PROFILES.ordinary);
-    const begun = performance.now();
-    const attached = await guest.attach(plugged(card).model);
-    try {
-      page = await PinPage.shown(await guest.openPage('/'));
-      await page.item('auth').waitFor();
-      process.stdout.write(`${reader}: plugged in and page opened to overview ${seconds(begun)} s\n`);
-      await page.status.getByText(reader).waitFor();
-      expect(await page.trialMark.count()).toBe(0);
-      expect((await page.page.getByText(EXPERIMENTAL.mark, { exact: true }).count()) > 0).toBe(experimental);
-      const change = performance.now();
-      await page.changeAll(ALL);
-      process.stdout.write(`${reader}: four PINs typed and changed in ${seconds(change)} s\n`);
-      await expectAllChanged(page, card);
-      await until('a card without power', () => !card.powered || undefined);
-    } finally {
-      await attached.unplug();
-    }
-  });
+  /** A page that has looked around: QEMU's reader is there for every one of them, whether they may use it or not. */
+  async function openedPage({ isolatedApp }: Pick<Row, 'isolatedApp'>): Promise<PinPage> {
+    const page = await PinPage.shown(await guest.openPage('/', { isolatedApp }));
+    await page.status.getByText(STATUS.reader('QEMU')).waitFor();
+    return page;
+  }
 
-  it('a reader unplugged during the change, and plugged in again: the page finds out', async () => {
+  /** From plugging in to the result, in a page that is open already; `plug` ends when the kernel knows the reader. */
+  async function wholeJob(
+    page: PinPage,
+    card: VirtualCard,
+    { reader, level, isolatedApp }: Pick<Row, 'reader' | 'level' | 'isolatedApp'>,
+    plug: () => Promise<void>,
+  ): Promise<void> {
+    const transfers = await countTransfers(page.page);
+    const cost = async (work: () => Promise<void>): Promise<Cost> => {
+      const [begun, apdus, before] = [performance.now(), card.log.length, await transfers()];
+      await work();
+      const seconds = (performance.now() - begun) / 1000;
+      const after = await transfers();
+      return { seconds, apdus: card.log.length - apdus, out: after.out - before.out, in: after.in - before.in };
+    };
+    const overviewShown = () => page.item('auth').waitFor();
+    let plugging: Promise<void> | undefined;
+    const overview = await cost(async () => {
+      plugging = plug();
+      await Promise.race([overviewShown(), plugging.then(overviewShown)]);
+    });
+    await plugging;
+    await page.prepare(ALL);
+    const change = await cost(() => page.change());
+    await expectAllChanged(page, card);
+    await noteMeasure(inject('measures'), {
+      ...{ reader, level, page: isolatedApp ? 'Isolated Web App' : 'ordinary' },
+      ...{ overview, change },
+    });
+  }
+
+  it.each(ROWS)('$reader, $level', async (row) => {
     const card = new VirtualCard(PROFILES.ordinary);
-    const [{ plugged }] = ROWS as [Row];
-    let attached = await guest.attach(plugged(card).model);
-    try {
-      page = await PinPage.shown(await guest.openPage('/'));
-      await page.item('auth').waitFor();
-      await page.prepare({ auth: ALL['auth'] as { current: string; next: string } });
-      // The answer to the CHANGE is lost, and the reader goes with it.
-      const gone = new Promise<void>((resolve) => {
-        card.observer = ({ instruction }) => {
-          if (instruction !== 'change') return;
-          card.observer = undefined;
-          void attached.unplug().then(resolve);
-        };
-      });
-      await page.button(BUTTONS.change).click();
-      await gone;
-      await page.heading(STEP_TITLES.recover).waitFor();
-      attached = await guest.attach(plugged(card).model);
-      await page.heading(STEP_TITLES.result).waitFor();
-      expect(await page.outcome('auth')).toBe(card.pinOf('auth') === NEXT.auth ? 'changed' : 'unchanged');
-      expect(card.triesLeftOf('auth')).toBe(3);
-    } finally {
-      await attached.unplug();
-    }
+    page = await openedPage(row);
+    await wholeJob(page, card, row, async () => {
+      attached = await guest.attach(row.plugged(card));
+    });
+    await page.status.getByText(row.reader).waitFor();
+    expect(await page.trialMark.count()).toBe(0);
+    expect((await page.page.getByText(EXPERIMENTAL.mark, { exact: true }).count()) > 0).toBe(row.experimental);
+    await until('a card without power', () => !card.powered || undefined);
   });
 
   it("QEMU's reader in the Isolated Web App", async () => {
     const card = new VirtualCard(PROFILES.ordinary);
+    page = await openedPage({ isolatedApp: true });
+    await guest.ownReader.unplug();
+    await page.status.getByText(STATUS.noReader).waitFor();
     guest.insertCard(card);
-    page = await PinPage.shown(await guest.openPage('/', { isolatedApp: true }));
-    await page.item('auth').waitFor();
+    const row = { reader: 'QEMU', level: 'TPDU, T=0', isolatedApp: true };
+    await wholeJob(page, card, row, () => guest.ownReader.plug());
     expect(await page.trialMark.count()).toBe(0);
-    await page.changeAll(ALL);
-    await expectAllChanged(page, card);
+  });
+
+  it('a reader unplugged during the change, and plugged in again: the page finds out', async () => {
+    const card = new VirtualCard(PROFILES.ordinary);
+    const plug = () => guest.attach(inSlot(scr3310(), t1CardIn)(card));
+    attached = await plug();
+    // The reader is there before the page.
+    page = await PinPage.shown(await guest.openPage('/'));
+    await page.item('auth').waitFor();
+    await page.prepare({ auth: ALL['auth'] as { current: string; next: string } });
+    // The answer to the CHANGE is lost, and the reader goes with it.
+    const gone = new Promise<void>((resolve) => {
+      card.observer = ({ instruction }) => {
+        if (instruction !== 'change') return;
+        card.observer = undefined;
+        void attached?.unplug().then(resolve);
+      };
+    });
+    await page.button(BUTTONS.change).click();
+    await gone;
+    await page.heading(STEP_TITLES.recover).waitFor();
+    attached = await plug();
+    await page.heading(STEP_TITLES.result).waitFor();
+    expect(await page.outcome('auth')).toBe(card.pinOf('auth') === NEXT.auth ? 'changed' : 'unchanged');
+    expect(card.triesLeftOf('auth')).toBe(3);
   });
 
   it("QEMU's reader in an ordinary page: says why not, and what to do", async () => {
@@ -138,7 +185,3 @@ describe('the whole job without a bridge', () => {
     expect(await page.trialMark.count()).toBe(0);
   });
 });
-
-function seconds(since: number): string {
-  return ((performance.now() - since) / 1000).toFixed(1);
-}

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
@@ -7,12 +7,15 @@ import { type GuestAddress, runInGuest } from './agent.ts';
 import { startBrowser } from './browser.ts';
 import { guestImage } from './image.ts';
 import { Machine } from './machine.ts';
+import { measuresTable } from './measures.ts';
 import { PageServer } from './page-server.ts';
 import { buildPages } from './pages.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
     guest: GuestAddress;
+    /** File for `noteMeasure`. */
+    measures: string;
   }
 }
 
@@ -38,7 +41,12 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     // It takes its time, while the first tests need no browser.
     await startBrowser(address, { page: page.port, app: app.port });
     project.provide('guest', address);
+    const measures = join(tmpdir(), `myna-pin-guest-measures-${process.pid}`);
+    project.provide('measures', measures);
     return async () => {
+      const table = await measuresTable(measures);
+      if (table) say(`From plugging in to the overview, and four PINs changed; under emulation (TCG):\n${table}`);
+      await rm(measures, { force: true });
       say(`guest: stopped after ${seconds()} s`);
       if (project.vitest.state.getCountOfFailedTests() > 0) await keepLogs(machine as Machine);
       await stopAll(machine, page, app);
