@@ -165,8 +165,7 @@ export const PAGE_WORDS_JA: PageWords = {
     lockedAfter: (wrong) => `続けて${wrong}回間違えると、ロックされます。時間がたっても解除されません。`,
     forgotten: 'この番号がわからないとき',
     whatToDo: 'どうすればよいか見る',
-    together:
-      '4けたの3つの暗証番号を、同じ番号にしていませんか。同じにしているときは、3つとも変更すると、同じ番号のままにできます。',
+    together: '4けたの3つを同じ番号にしている場合は、3つとも変更すると、同じ番号のままにできます。',
     chooseTogether: '4けたの3つをすべて選ぶ',
   },
   fields: {
