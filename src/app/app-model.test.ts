@@ -515,6 +515,73 @@ describe('what is not known yet', () => {
     expect([card.pinOf('juki'), card.pinOf('common')]).toEqual(['5678', '5678']);
   });
 
+  it('is never finished on another card: the right one is waited for', async () => {
+    const card = await bench.ready();
+    await bench.typed('juki');
+    let changes = 0;
+    bench.readers.fault = (command) => (command[1] === 0x32 && ++changes === 2 ? 'removed-before' : undefined);
+    await bench.model.change();
+    bench.readers.fault = undefined;
+    bench.readers.insert('reader', card);
+    await bench.step('result');
+    const [half] = bench.model.reports;
+    bench.readers.remove('reader');
+    await vi.waitFor(() => expect(bench.model.desk.card.kind).toBe('none'));
+    const stranger = new VirtualCard(cardWith({ serial: 'VIRTUAL00000002', pins: { juki: { pin: '9999' } } }));
+    bench.readers.insert('reader', stranger);
+    await vi.waitFor(() => expect(bench.model.desk.card.kind).toBe('read'));
+    await bench.model.finish(half as PinReport);
+    await vi.waitFor(() => expect([bench.model.step, bench.model.recovery]).toEqual(['recover', 'another-card']));
+    expect(stranger.log.filter(({ command }) => command.includes('PIN'))).toEqual([]);
+    bench.readers.remove('reader');
+    bench.readers.insert('reader', card);
+    await bench.step('result');
+    await bench.model.finish(bench.model.reports[0] as PinReport);
+    expect([card.pinOf('juki'), card.pinOf('common')]).toEqual(['5678', '5678']);
+    expect([card.triesLeftOf('juki'), stranger.triesLeftOf('juki')]).toEqual([3, 3]);
+  });
+
+  it('costs no try when the form was gone back to before the rest is changed', async () => {
+    const card = await bench.ready();
+    await bench.typed('juki');
+    let changes = 0;
+    bench.readers.fault = (command) => (command[1] === 0x32 && ++changes === 2 ? 'removed-before' : undefined);
+    await bench.model.change();
+    bench.readers.fault = undefined;
+    bench.readers.insert('reader', card);
+    await bench.step('result');
+    bench.readers.remove('reader');
+    await vi.waitFor(() => expect(bench.model.desk.card.kind).toBe('none'));
+    await bench.model.finish(bench.model.reports[0] as PinReport);
+    expect([bench.model.step, bench.model.startFailure]).toEqual(['confirm', 'card-removed']);
+    bench.model.goTo('type');
+    bench.model.submit([{ pin: 'juki', current: fromAscii('1234'), next: fromAscii('5678') }]);
+    bench.readers.insert('reader', card);
+    await vi.waitFor(() => expect(bench.model.desk.card.kind).toBe('read'));
+    await bench.model.change();
+    expect(bench.model.reports).toMatchObject([{ pin: 'juki', outcome: 'changed' }]);
+    expect([card.pinOf('juki'), card.pinOf('common'), card.triesLeftOf('common')]).toEqual(['5678', '5678', 3]);
+  });
+
+  it('goes on whatever reader is picked while the card is asked', async () => {
+    const card = await bench.ready();
+    await cutOff(card, 1, 'auth');
+    let asked = 0;
+    bench.readers.fault = (command) => {
+      if (bench.model.recovery !== 'asking' || command[1] !== 0x20) return undefined;
+      asked++;
+      bench.model.pick({ way: 'bridge', name: 'reader' });
+      bench.model.startTrial();
+      bench.model.useRealReader();
+      return undefined;
+    };
+    bench.readers.insert('reader', card);
+    await bench.step('result');
+    expect(asked).toBeGreaterThan(0);
+    expect(bench.model.reports).toMatchObject([{ pin: 'auth', outcome: expect.stringMatching(/^(un)?changed$/) }]);
+    expect(card.triesLeftOf('auth')).toBe(3);
+  });
+
   it('of two references that differ since an earlier visit: found out on request, and finished', async () => {
     const card = await bench.ready(new VirtualCard(cardWith({ pins: { common: { pin: '5678' } } })));
     await bench.typed('juki');

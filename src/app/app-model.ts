@@ -1,5 +1,5 @@
 import { PIN_IDS, PINS, type PinId } from '../card/applications.ts';
-import { wipe } from '../card/bytes.ts';
+import { equalBytes, wipe } from '../card/bytes.ts';
 import type { CardErrorCode } from '../card/card-error.ts';
 import type { CertificateFiles } from '../card/certificate-file.ts';
 import { type ChangePhase, changePins } from '../card/change.ts';
@@ -62,6 +62,8 @@ export class AppModel {
   readonly form: FormChoices = { combine: false, sameToday: false };
   readonly progress = new Map<PinId, ChangePhase>();
   reports: readonly PinReport[] = [];
+  /** The last change was one of the virtual card, whichever reader is in use by now. */
+  trialResult = false;
   recovery: Recovery = 'waiting';
   /** PINs of a change that ended with this tab, in an earlier life of the page. */
   unfinished: readonly PinId[];
@@ -177,8 +179,10 @@ export class AppModel {
   /** What a field of the form is to be filled with when the person comes to it, from either side; a view, wiped with the rest. */
   draftOf(group: FieldGroup, name: FieldName): Uint8Array | undefined {
     const pins = this.#pinsOf(group);
+    // With drafts, what they do not agree on is asked for anew: one number must never fill the field of another.
+    if (pins.some((pin) => this.#drafts.has(pin))) return this.#drafts.of(pins, name);
     const [wish] = pins.flatMap((pin) => this.wishOf(pin) ?? []);
-    return this.#drafts.of(pins, name) ?? (name === 'repeat' ? wish?.next : wish?.[name]);
+    return name === 'repeat' ? wish?.next : wish?.[name];
   }
 
   /** Whether something stands in a field of the form, told whenever that may have changed. */
@@ -199,12 +203,14 @@ export class AppModel {
   }
 
   pick(choice: Parameters<ReaderDesk['pick']>[0]): void {
+    if (this.#working) return;
     this.#startAnew('prepare');
     this.desk.pick(choice);
   }
 
   /** Leaves the virtual card for the reader that came. */
   useRealReader(): void {
+    if (this.#working) return;
     this.#startAnew('prepare');
     this.desk.leaveTrial();
   }
@@ -225,6 +231,7 @@ export class AppModel {
 
   /** Takes the virtual card where it is offered. */
   startTrial(): void {
+    if (this.#working) return;
     this.#startAnew('prepare');
     this.desk.startTrial();
   }
@@ -314,8 +321,9 @@ export class AppModel {
 
   /** Takes over the typed PINs; the bytes are wiped here when they are no longer needed. */
   submit(wishes: PinWish[]): void {
+    const known = wishes.map((wish) => ({ ...wish, ...this.#knownOf(wish) }));
     this.#forgetPins();
-    this.#wishes = wishes;
+    this.#wishes = known;
     this.goTo('confirm');
   }
 
@@ -337,6 +345,11 @@ export class AppModel {
   async finish(report: PinReport): Promise<void> {
     const wish = this.wishOf(report.pin);
     if (!wish || this.#working) return;
+    // Its PINs are for no other card: the right one is waited for, and asked what it holds.
+    if (this.overview?.fingerprint !== this.#fingerprint) {
+      this.findOut(report);
+      return;
+    }
     this.#keep([wish], [report]);
     this.chosen.clear();
     this.chosen.add(report.pin);
@@ -371,7 +384,9 @@ export class AppModel {
     this.startFailure = undefined;
     this.progress.clear();
     this.step = 'working';
-    this.#fingerprint = this.overview?.fingerprint ?? '';
+    // What is known of a card's references is of that card alone.
+    if (!this.#wishes.some(({ references }) => references)) this.#fingerprint = this.overview?.fingerprint ?? '';
+    this.trialResult = this.desk.trial;
     this.#noteUnfinished(this.chosenPins);
     this.#tell();
     let reports: readonly PinReport[] | undefined;
@@ -517,8 +532,12 @@ export class AppModel {
   #arrived(overview: Overview): void {
     if (overview.fingerprint !== this.#born?.fingerprint) this.#forgetBirthDate();
     if (this.step === 'recover') {
-      if (overview.fingerprint === this.#fingerprint) void this.#recover();
-      else this.recovery = 'another-card';
+      if (overview.fingerprint === this.#fingerprint) {
+        this.overview = overview;
+        void this.#recover();
+      } else {
+        this.recovery = 'another-card';
+      }
       return;
     }
     const same = overview.fingerprint !== '' && overview.fingerprint === this.overview?.fingerprint;
@@ -577,13 +596,21 @@ export class AppModel {
 
   /** What was about to be sent is a draft again, unless the form has handed over a newer one. */
   #backToDrafts(): void {
-    for (const { pin, current, next } of this.#wishes) {
-      if (this.#drafts.has(pin)) continue;
+    for (const { pin, current, next, references } of this.#wishes) {
+      // A half-changed PIN has two current numbers: no field can hold that.
+      if (references || this.#drafts.has(pin)) continue;
       this.#drafts.keep([pin], 'current', current.slice());
       this.#drafts.keep([pin], 'next', next.slice());
       this.#drafts.keep([pin], 'repeat', next.slice());
     }
     this.#forgetWishes();
+  }
+
+  /** What is known of the references of a half-changed PIN, when the very same numbers come from the form again. */
+  #knownOf({ pin, current, next }: PinWish): Pick<PinWish, 'references'> {
+    const before = this.wishOf(pin);
+    const same = before?.references && equalBytes(before.current, current) && equalBytes(before.next, next);
+    return same ? { references: before.references } : {};
   }
 
   #forgetPins(): void {

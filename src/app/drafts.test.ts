@@ -44,6 +44,35 @@ describe('what was typed, when the person goes back to the choice', () => {
     expect([held('auth', 'repeat'), held('sign', 'next')]).toEqual([undefined, undefined]);
   });
 
+  it('never fills a field that PINs share with the number of one of them', async () => {
+    await bench.ready();
+    const { model } = bench;
+    model.toggle('auth', true);
+    model.toggle('text', true);
+    model.goTo('type');
+    model.submit([
+      { pin: 'auth', current: fromAscii('1111'), next: fromAscii('3333') },
+      { pin: 'text', current: fromAscii('2222'), next: fromAscii('4444') },
+    ]);
+    model.goTo('type');
+    // まとめて同じ番号にする is ticked: the form hands over what it holds, and asks for what the shared fields hold.
+    for (const [pin, current, next] of [
+      ['auth', '1111', '3333'],
+      ['text', '2222', '4444'],
+    ] as const) {
+      keep(pin, 'current', current);
+      keep(pin, 'next', next);
+      keep(pin, 'repeat', next);
+    }
+    expect([held('combined', 'current'), held('combined', 'next'), held('combined', 'repeat')]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    keep('auth', 'next', '');
+    expect(held('auth', 'next')).toBeUndefined();
+  });
+
   it('may be anything that can be typed', async () => {
     await back();
     keep('auth', 'next', '１２さ😀');

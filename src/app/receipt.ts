@@ -132,7 +132,10 @@ function nextSteps({ outcome, reason }: PinReport, tries: TriesLeft): readonly N
     case 'half-changed':
       return [reason === 'card-refused' ? 'reset' : 'finish'];
     case 'unknown':
-      return tries === 'one' ? ['ask-the-office'] : ['try-the-new-one-once', 'ask-the-office'];
+      // What the card has just refused is not tried again.
+      return tries === 'one' || reason === 'wrong-pin'
+        ? ['ask-the-office']
+        : ['try-the-new-one-once', 'ask-the-office'];
     case 'unchanged':
       return unchangedSteps(reason, tries);
   }

@@ -86,6 +86,8 @@ export class CardTexts {
       case 'half-changed':
         return reason === 'card-refused' ? reset : [];
       case 'unknown':
+        // Neither number was right: trying them again would only cost more tries.
+        if (reason === 'wrong-pin') return [...unknownAdvice.slice(0, 1), ...reset];
         return [...(NEEDS_RESET.has(reason) ? reset : []), ...unknownAdvice];
       case 'unchanged':
         if (reason === 'interrupted') return [interruptedUnchanged];

@@ -19,6 +19,7 @@ import type { DeveloperTools } from './developer-tools.ts';
 import './input/idle-warning.ts';
 import { clearedNotice } from './input/idle-warning.ts';
 import { isIntercepted } from './offline.ts';
+import type { PinField } from './pin-field.ts';
 import { chooseStep } from './steps/choose-step.ts';
 import { confirmStep } from './steps/confirm-step.ts';
 import { lastTryStep } from './steps/last-try-step.ts';
@@ -223,8 +224,11 @@ export class MynaPinApp extends LitElement {
     else this.#model.aboutToLeave();
   };
 
-  /** The session of a reader on USB, and its field, would outlive the page. */
-  readonly #pageHide = () => this.#model.stop();
+  /** The session of a reader on USB, and its field, would outlive the page, and a browser may keep what was typed. */
+  readonly #pageHide = () => {
+    this.#model.stop();
+    for (const field of this.querySelectorAll<PinField>('pin-field')) field.clear();
+  };
 
   /** A page that the browser kept has let go of everything. */
   readonly #pageShow = ({ persisted }: PageTransitionEvent) => {

@@ -127,7 +127,7 @@ export class PinField extends LitElement {
 
   /** Nothing of what was typed is on the screen any more. */
   hide(): void {
-    this.shown = false;
+    void this.#showOrHide(false);
     this.#readBack.stop();
   }
 
@@ -380,12 +380,16 @@ export class PinField extends LitElement {
     this.#onInput();
   };
 
-  readonly #toggleShown = async (): Promise<void> => {
+  readonly #toggleShown = () => this.#showOrHide(!this.shown);
+
+  /** The caret stays where it was: what is typed next must not end up before what is there. */
+  async #showOrHide(shown: boolean): Promise<void> {
+    if (shown === this.shown) return;
     const { selectionStart, selectionEnd } = this.input;
-    this.shown = !this.shown;
+    this.shown = shown;
     await this.updateComplete;
     this.input.setSelectionRange(selectionStart, selectionEnd);
-  };
+  }
 
   /** Who presses the button by keyboard goes on by keyboard, among the keys; others go on in the field. */
   readonly #toggleKeypad = async (event: MouseEvent): Promise<void> => {

@@ -55,6 +55,7 @@ export class Asides {
 
   /** In the place of another one, if that is open. */
   open(aside: Aside): void {
+    if (this.#step === 'working') return;
     this.current = { ...aside };
     this.whichPin.problem = undefined;
     this.#onChange();

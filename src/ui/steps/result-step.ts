@@ -14,7 +14,7 @@ import { reportList } from './reports.ts';
 export function resultStep(model: AppModel, asides: Asides) {
   const { reports } = model;
   const { page, receipt } = words();
-  const { trial } = model.desk;
+  const trial = model.trialResult;
   const changed = reports.filter(({ outcome }) => outcome === 'changed').map(({ pin }) => pin);
   // With something left to be done for a PIN, that is what the button in its place is for.
   const further = reports.some((report) => model.furtherStep(report));
