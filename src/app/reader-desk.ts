@@ -195,7 +195,9 @@ export class ReaderDesk {
   /** Why there is no card to work on. */
   get whyNoCard(): CardErrorCode {
     if (this.card.kind === 'failed') return this.card.code;
-    if (this.selected?.way === 'bridge' && this.obstacle) return 'service-gone';
+    if (this.selected?.way === 'bridge' && this.obstacle) {
+      return this.obstacle === 'no-reader' ? 'reader-gone' : 'service-gone';
+    }
     const problem = this.usbReader?.problem;
     if (problem) return problem === 'claimed-elsewhere' ? 'in-use' : 'reader-gone';
     return this.selected && this.#snapshot(this.selected) ? 'card-removed' : 'reader-gone';

@@ -1,4 +1,5 @@
 import { html, nothing } from 'lit';
+import { live } from 'lit/directives/live.js';
 import './components/button.ts';
 import type { AppModel } from '../app/app-model.ts';
 import type { ReaderChoice, ReaderDesk } from '../app/reader-desk.ts';
@@ -26,7 +27,7 @@ export function readerStatus(model: AppModel) {
           <p>${say(cardSentence(model.desk))}</p>
         </div>
       </div>
-      ${model.step !== 'working' && real.length > 1 ? readerSelect(model, real) : nothing}
+      ${model.step !== 'working' && real.length > 1 ? readerRadios(model, real) : nothing}
       ${chooseAgain(model)}
       ${
         model.desk.realReaderWaiting && model.step !== 'working'
@@ -67,23 +68,25 @@ function cardSentence(desk: ReaderDesk): string {
   }
 }
 
-function readerSelect(model: AppModel, choices: readonly ReaderChoice[]) {
+/** Whole names, on as many lines as they need: of two readers of one model only the last figures differ. */
+function readerRadios(model: AppModel, choices: readonly ReaderChoice[]) {
   const { selected } = model.desk;
-  const onChange = (event: Event) => {
-    const choice = choices[(event.target as HTMLSelectElement).selectedIndex];
-    if (choice) model.pick(choice);
-  };
   return html`
-    <label class="reader-select"
-      >${say(words().page.status.chooseReader)}
-      <select @change=${onChange}>
-        ${choices.map(
-          (choice) =>
-            html`<option ?selected=${choice.way === selected?.way && choice.name === selected.name}>
-              ${choice.name}
-            </option>`,
-        )}
-      </select>
-    </label>
+    <fieldset class="radios">
+      <legend>${say(words().page.status.chooseReader)}</legend>
+      ${choices.map(
+        (choice) => html`
+          <label class="radio">
+            <input
+              type="radio"
+              name="reader"
+              .checked=${live(choice.way === selected?.way && choice.name === selected.name)}
+              @change=${() => model.pick(choice)}
+            />
+            <span>${choice.name}</span>
+          </label>
+        `,
+      )}
+    </fieldset>
   `;
 }

@@ -18,8 +18,9 @@ export function trialBanner(trial: Trial, onChange: () => void) {
     onChange();
   };
   return html`
-    <p class="trial-mark" id="trial-mark">${say(said.mark)}</p>
-    <aside class="trial" aria-labelledby="trial-mark">
+    <aside class="trial-region" aria-labelledby="trial-mark">
+      <p class="trial-mark" id="trial-mark">${say(said.mark)}</p>
+      <div class="trial">
       <div class="trial-inner">
         <div>
           <p>${say(said.explanation)} <strong>${say(said.warning)}</strong></p>
@@ -43,6 +44,7 @@ export function trialBanner(trial: Trial, onChange: () => void) {
           ></myna-checkbox>
           <myna-button kind="quiet" .text=${say(trial.inserted ? buttons.removeCard : buttons.insertCard)} @click=${toggle}></myna-button>
         </div>
+      </div>
       </div>
     </aside>
   `;

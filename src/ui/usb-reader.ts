@@ -23,7 +23,7 @@ export function readerChooser(model: AppModel) {
   const notListed = linked && desk.pcsc === 'available' ? chooser.notListedWithBridge : chooser.notListed;
   return html`
     <section class="reader-chooser" aria-labelledby="reader-chooser-title">
-      <h3 id="reader-chooser-title">${say(beside ?? chooser.title)}</h3>
+      <h2 id="reader-chooser-title">${say(beside ?? chooser.title)}</h2>
       ${EVERY_READER ? nothing : html`<p>${say(chooser.lead)}</p>`}
       <myna-button
         .kind=${beside ? 'second' : 'main'}

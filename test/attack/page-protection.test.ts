@@ -2,7 +2,7 @@ import type { Browser, BrowserContext } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { BridgeProcess } from '../support/bridge-process.ts';
 import { launchChromium } from '../support/chromium.ts';
-import { PROFILE_NAMES } from '../support/japanese.ts';
+import { PROFILE_NAMES, TRIAL } from '../support/japanese.ts';
 import { PinPage } from '../support/pin-page.ts';
 import { CURRENT, NEXT } from '../support/wishes.ts';
 
@@ -29,7 +29,7 @@ describe('the page in a browser that enforces its headers', () => {
   });
 
   const insert = (profile: keyof typeof PROFILE_NAMES) =>
-    page.page.getByRole('combobox').selectOption({ label: PROFILE_NAMES[profile] });
+    page.page.getByRole('combobox', { name: TRIAL.profile }).selectOption({ label: PROFILE_NAMES[profile] });
 
   it('violates none of them on any step', async () => {
     await insert('last-try');

@@ -166,8 +166,8 @@ describe('what can happen on the way', () => {
     await desk.insert(PROFILES['no-sign-certificate'], 1);
     page = await desk.openPage();
     await page.item('auth').waitFor();
-    const choice = page.page.getByRole('combobox', { name: '使うカードリーダー' });
-    await choice.selectOption(READERS[1]);
+    const readers = page.page.getByRole('group', { name: '使うカードリーダー' });
+    await readers.getByRole('radio', { name: READERS[1], exact: true }).check();
     await page.status.getByText(READERS[1]).waitFor();
     await page.item('sign').getByText('このカードにはありません').waitFor();
     await page.changeAll({ auth: AUTH });

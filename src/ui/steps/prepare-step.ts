@@ -107,7 +107,7 @@ export function obstacleNotice(desk: ReaderDesk, asides: Asides) {
       ${notice({ ...page.obstacles, ...card.obstacles }[obstacle], 'warning')}
       ${
         obstacle === 'module-missing' && desk.installCommand
-          ? html`<pre class="command"><code>${desk.installCommand}</code></pre>`
+          ? html`<pre class="command" tabindex="0"><code>${desk.installCommand}</code></pre>`
           : nothing
       }
       ${

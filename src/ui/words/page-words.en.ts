@@ -65,7 +65,7 @@ export const PAGE_WORDS_EN: PageWords = {
     'juki-shared': 'A card that keeps the Basic Resident Register PIN in one place',
     'juki-half': 'A card that changes only half of the Basic Resident Register PIN',
     'juki-differs': 'A card whose two copies of the Basic Resident Register PIN differ',
-    'juki-card': 'A Basic Resident Register card (住民基本台帳カード)',
+    'juki-card': 'A Basic Resident Register card',
     phone: 'The certificate of a smartphone',
     'other-card': 'A card that is not a My Number card',
   },

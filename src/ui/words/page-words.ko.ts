@@ -62,7 +62,7 @@ export const PAGE_WORDS_KO: PageWords = {
     'juki-shared': '주민기본대장용 번호가 내부에 1개인 카드',
     'juki-half': '주민기본대장용 번호가 절반만 변경되는 카드',
     'juki-differs': '주민기본대장용 번호가 내부에서 서로 다른 카드',
-    'juki-card': '주민기본대장카드(住民基本台帳カード)',
+    'juki-card': '주민기본대장카드',
     phone: '스마트폰의 전자증명서',
     'other-card': '마이넘버카드가 아닌 카드',
   },

@@ -68,7 +68,7 @@ export const PAGE_WORDS_PT_BR: PageWords = {
     'juki-shared': 'Cartão que guarda a senha do Livro de Registro Básico de Residentes em um só lugar',
     'juki-half': 'Cartão que altera só em parte a senha do Livro de Registro Básico de Residentes',
     'juki-differs': 'Cartão com duas versões diferentes da senha do Livro de Registro Básico de Residentes',
-    'juki-card': 'Cartão do Livro de Registro Básico de Residentes (住民基本台帳カード)',
+    'juki-card': 'Cartão do Livro de Registro Básico de Residentes',
     phone: 'Certificado digital de celular',
     'other-card': 'Cartão que não é My Number',
   },

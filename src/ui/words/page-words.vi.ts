@@ -66,7 +66,7 @@ export const PAGE_WORDS_VI: PageWords = {
     'juki-shared': 'Thẻ chỉ lưu một mã PIN sổ đăng ký cư trú cơ bản bên trong',
     'juki-half': 'Thẻ chỉ đổi được một phần mã PIN sổ đăng ký cư trú cơ bản',
     'juki-differs': 'Thẻ có mã PIN sổ đăng ký cư trú cơ bản khác nhau bên trong',
-    'juki-card': 'Thẻ đăng ký cư trú cơ bản (住民基本台帳カード)',
+    'juki-card': 'Thẻ đăng ký cư trú cơ bản',
     phone: 'Chứng nhận điện tử của điện thoại',
     'other-card': 'Thẻ không phải thẻ My Number',
   },

@@ -62,7 +62,7 @@ export const PAGE_WORDS_ZH_HANS: PageWords = {
     'juki-shared': '住民基本台账用密码在内部只有 1 个的卡片',
     'juki-half': '住民基本台账用密码只能更改一半的卡片',
     'juki-differs': '住民基本台账用密码在内部不一致的卡片',
-    'juki-card': '住民基本台账卡（住民基本台帳カード）',
+    'juki-card': '住民基本台账卡',
     phone: '智能手机的电子证书',
     'other-card': '不是个人编号卡的卡片',
   },

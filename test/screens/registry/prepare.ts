@@ -50,7 +50,7 @@ export const PREPARE_SCREENS: readonly Screen[] = [
     focus: 'anywhere',
     show: async (stage) => {
       const page = await stage.open({ readers: [READER, 'ACS ACR39U ICC Reader 01 00'] });
-      await page.page.getByRole('combobox', { name: '使うカードリーダー' }).waitFor();
+      await page.page.getByRole('group', { name: '使うカードリーダー' }).waitFor();
     },
   },
   {
