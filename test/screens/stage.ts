@@ -200,6 +200,21 @@ export class Stage {
     );
   }
 
+  /** Until nothing moves any more by itself, or nothing but a clock. */
+  async quiet(): Promise<void> {
+    await this.tab.evaluate(async () => {
+      const [PAUSE_MS, PAUSES, LONGEST] = [50, 3, 20];
+      let [before, same] = ['', 0];
+      for (let turn = 0; same < PAUSES && turn < LONGEST; turn++) {
+        await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+        const now = document.body.innerText;
+        same = now === before ? same + 1 : 0;
+        before = now;
+      }
+    });
+    await this.settle();
+  }
+
   /** What a person typed and chose, without the language. */
   fields(): Promise<FieldState[]> {
     return this.tab.evaluate(() =>

@@ -40,7 +40,7 @@ export class Theatre implements Scenery {
       await screen.show(stage);
       // What was pressed last is not what is to be looked at.
       await stage.tab.mouse.move(0, 0);
-      await stage.settle();
+      await stage.quiet();
       return await work(stage);
     } finally {
       await stage.close();
