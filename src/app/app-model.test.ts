@@ -896,6 +896,15 @@ describe('certificates', () => {
 });
 
 describe('the bridge goes away', () => {
+  it('is not said of the only reader, when that is unplugged', async () => {
+    await bench.ready();
+    await bench.typed('auth');
+    bench.readers.unplug('reader');
+    await vi.waitFor(() => expect(bench.model.desk.obstacle).toBe('no-reader'));
+    await bench.model.change();
+    expect([bench.model.step, bench.model.startFailure]).toEqual(['confirm', 'reader-gone']);
+  });
+
   it('is said, and no virtual card takes the place of a real one', async () => {
     await bench.ready();
     await bench.typed('auth');

@@ -99,8 +99,9 @@ export const ALL = PIN_IDS;
 export const isEmptyVerify = (command: Uint8Array) => command[1] === INS.verify && command.length === 4;
 export const isChange = (command: Uint8Array) => command[1] === INS.changeReferenceData || command[1] === INS.changeKey;
 export const isReadBinary = (command: Uint8Array) => command[1] === INS.readBinary;
+export const isSelect = (command: Uint8Array) => command[1] === INS.select;
 export const isSelectOfFile = (file: number) => (command: Uint8Array) =>
-  command[1] === INS.select && command[2] === 0x02 && ((command[5] ?? 0) << 8) + (command[6] ?? 0) === file;
+  isSelect(command) && command[2] === 0x02 && ((command[5] ?? 0) << 8) + (command[6] ?? 0) === file;
 
 /** Answers commands of a kind in place of the card. `from`: only from that one of the kind on, from 1. */
 export function answers(

@@ -1,8 +1,21 @@
 import type { Page } from 'playwright-core';
+import { CERTIFICATE_FILES } from '../../../src/card/applications.ts';
 import type { VirtualCardProfile } from '../../../src/readers/virtual/virtual-card.ts';
 import { certificateFixture } from '../../support/certificate-fixture.ts';
 import type { PinPage } from '../../support/pin-page.ts';
-import { CARD, cardOf, chooseOn, confirmationFor, isChange, isReadBinary, press, sees, TYPED } from '../acts.ts';
+import {
+  CARD,
+  cardOf,
+  chooseOn,
+  confirmationFor,
+  isChange,
+  isReadBinary,
+  isSelect,
+  isSelectOfFile,
+  press,
+  sees,
+  TYPED,
+} from '../acts.ts';
 import type { Screen } from '../screen.ts';
 import type { Stage } from '../stage.ts';
 
@@ -85,7 +98,12 @@ export const CERTIFICATE_SCREENS: readonly Screen[] = [
     focus: 'anywhere',
     show: async (stage) => {
       const page = await chooseOn(stage, { card: CARD });
-      stage.driver.interception = async (command, card) => (isReadBinary(command) ? Uint8Array.of(0x69, 0x85) : card());
+      // No other file: the card's serial number is read again too, and tells whether it is still the same card.
+      let certificate = false;
+      stage.driver.interception = async (command, card) => {
+        if (isSelect(command)) certificate = isSelectOfFile(CERTIFICATE_FILES.auth)(command);
+        return certificate && isReadBinary(command) ? Uint8Array.of(0x69, 0x85) : card();
+      };
       await page.button(CHECK).click();
       await sees(page, '6985');
     },

@@ -6,7 +6,7 @@ import { READER, type StagedDriver } from '../staged-driver.ts';
 /** Why a change cannot begin, and what is done so that it cannot. */
 const FAILURES: readonly (readonly [name: string, title: string, act: (driver: StagedDriver) => void])[] = [
   ['card-away', 'カードがありません', (driver) => void driver.remove()],
-  ['reader-away', 'カードリーダーとの接続が切れました', (driver) => driver.readers.unplug(READER)],
+  ['reader-away', 'カードリーダーが外れました', (driver) => driver.readers.unplug(READER)],
   ['in-use', 'ほかのソフトがカードを使っています', refuses('sharing-violation')],
   ['reset', 'カードとの通信が切れました', refuses('reset-card')],
 ];

@@ -52,7 +52,7 @@ const PROBLEMS: readonly (readonly [
     broken('scr3310', 'open', 'SecurityError'),
     'カードリーダーのドライバーが、ブラウザーから使えるものではありません',
   ],
-  ['disconnected', 'Linux', broken('scr3310', 'open', 'NotFoundError'), 'カードリーダーが外れました'],
+  ['disconnected', 'Linux', broken('scr3310', 'open', 'NotFoundError'), 'カードリーダーと通信できなくなりました'],
   ['not-answering', 'Linux', broken('scr3310', 'open', 'DataError'), 'カードリーダーが応答しません'],
 ];
 
