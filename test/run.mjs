@@ -46,11 +46,15 @@ try {
   // The suite itself sees no network.
   if (names.includes('browser')) ensureBundleBrowser();
   const totals = { passed: 0, failed: 0 };
+  const lines = [];
   for (const name of names) {
+    const started = Date.now();
     const { passed, failed } = await SUITES[name]();
     totals.passed += passed;
     totals.failed += failed;
+    lines.push(`${name}: ${passed} passed, ${failed} failed, ${Math.round((Date.now() - started) / 1000)} s`);
   }
+  if (lines.length > 1) say(lines.join('\n'));
   say(`${totals.passed} passed, ${totals.failed} failed`);
   process.exitCode = totals.failed > 0 ? 1 : 0;
 } catch (error) {

@@ -35,7 +35,7 @@ export const CARD_WORDS_EN: CardWords = {
   unknownTriesAdvice: 'To be safe, it cannot be changed here. Take the card off and put it back.',
   resetAtCounter: 'It has to be set anew (再設定) at the municipal counter.',
   resetAtCounterOrStore: (other) =>
-    `It can be set anew (再設定) at the municipal counter or, if you know the PIN of the ${other === 'auth' ? 'user authentication' : 'signature'} certificate, at a convenience store.`,
+    `It can be set anew (再設定) at the municipal counter or, if you know the PIN of the ${other === 'auth' ? 'user authentication' : 'signature'} certificate and book it with a smartphone app, at a convenience store.`,
   certificates: (sign, auth) => {
     const of = (present: boolean | undefined) => (present === undefined ? 'not known' : present ? 'yes' : 'no');
     return `Certificates: signature ${of(sign)}, user authentication ${of(auth)}`;

@@ -42,7 +42,7 @@ export const CARD_WORDS_JA_SIMPLE: CardWords = {
   unknownTriesAdvice: `{安全|あんぜん}のため、ここでは{変|か}えられません。${PUT_BACK}`,
   resetAtCounter: SET_ANEW,
   resetAtCounterOrStore: (other) =>
-    `${OFFICE}で、{新|あたら}しい${PIN}を{決|き}められます（{再設定|さいせってい}）。${other === 'auth' ? '{利用者証明用|りようしゃしょうめいよう}' : '{署名用|しょめいよう}'}の${PIN}がわかるときは、コンビニの{機械|きかい}でもできます。`,
+    `${OFFICE}で、{新|あたら}しい${PIN}を{決|き}められます（{再設定|さいせってい}）。${other === 'auth' ? '{利用者証明用|りようしゃしょうめいよう}' : '{署名用|しょめいよう}'}の${PIN}がわかるときは、スマートフォンのアプリで{予約|よやく}すると、コンビニの{機械|きかい}でもできます。`,
   certificates: (sign, auth) => {
     const of = (present: boolean | undefined) =>
       present === undefined ? 'わかりません' : present ? 'あります' : 'ありません';

@@ -30,7 +30,7 @@ export const CARD_WORDS_JA: CardWords = {
   unknownTriesAdvice: '安全のため、ここでは変更できません。カードを置きなおしてください。',
   resetAtCounter: '市区町村の窓口で再設定してください。',
   resetAtCounterOrStore: (other) =>
-    `市区町村の窓口で再設定できます。${other === 'auth' ? '利用者証明用' : '署名用'}の暗証番号がわかれば、コンビニの端末でも再設定できます。`,
+    `市区町村の窓口で再設定できます。${other === 'auth' ? '利用者証明用' : '署名用'}の暗証番号がわかれば、スマートフォンのアプリで予約して、コンビニの端末でも再設定できます。`,
   certificates: (sign, auth) => {
     const of = (present: boolean | undefined) => (present === undefined ? '不明' : present ? 'あり' : 'なし');
     return `電子証明書：署名用 ${of(sign)}、利用者証明用 ${of(auth)}`;
@@ -123,7 +123,7 @@ export const CARD_WORDS_JA: CardWords = {
     unknown: '確認できていません',
   },
   resultLeads: {
-    allChanged: 'すべて変更しました。カードを外せます。',
+    allChanged: 'すべて変更しました。カードをお取りください。',
     noneChanged: '変更した暗証番号はありません。',
     mixed: '変更したものと、していないものがあります。',
     unknown: '変更できたか確認できていない暗証番号があります。',

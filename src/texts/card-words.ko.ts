@@ -42,7 +42,7 @@ export const CARD_WORDS_KO: CardWords = {
   unknownTriesAdvice: `안전을 위해 여기에서는 변경할 수 없습니다. ${PUT_BACK}`,
   resetAtCounter: '시구정촌 창구에서 재설정(再設定)해 주세요.',
   resetAtCounterOrStore: (other) =>
-    `시구정촌 창구에서 재설정(再設定)할 수 있습니다. ${other === 'auth' ? '이용자 증명용' : '서명용'} 전자증명서의 비밀번호를 알면 편의점 단말기에서도 재설정할 수 있습니다.`,
+    `시구정촌 창구에서 재설정(再設定)할 수 있습니다. ${other === 'auth' ? '이용자 증명용' : '서명용'} 전자증명서의 비밀번호를 알면 스마트폰 앱으로 예약한 뒤 편의점 단말기에서도 재설정할 수 있습니다.`,
   certificates: (sign, auth) => {
     const of = (present: boolean | undefined) => (present === undefined ? '알 수 없음' : present ? '있음' : '없음');
     return `전자증명서: 서명용 ${of(sign)}, 이용자 증명용 ${of(auth)}`;

@@ -51,7 +51,7 @@ export const CARD_WORDS_PT_BR: CardWords = {
   unknownTriesAdvice: `Por segurança, não é possível alterá-la aqui. ${PUT_BACK}`,
   resetAtCounter: 'Redefina a senha (再設定) no guichê da prefeitura.',
   resetAtCounterOrStore: (other) =>
-    `A senha pode ser redefinida (再設定) no guichê da prefeitura. Se você souber a senha do certificado digital para ${other === 'auth' ? 'autenticação do usuário' : 'assinatura'}, também pode redefini-la no terminal de uma loja de conveniência.`,
+    `A senha pode ser redefinida (再設定) no guichê da prefeitura. Se você souber a senha do certificado digital para ${other === 'auth' ? 'autenticação do usuário' : 'assinatura'}, também pode reservar pelo aplicativo no celular e redefini-la no terminal de uma loja de conveniência.`,
   certificates: (sign, auth) => {
     const of = (present: boolean | undefined) => (present === undefined ? 'não se sabe' : present ? 'sim' : 'não');
     return `Certificados digitais: para assinatura – ${of(sign)}; para autenticação do usuário – ${of(auth)}`;

@@ -44,7 +44,7 @@ export const CARD_WORDS_VI: CardWords = {
   unknownTriesAdvice: `Để an toàn, không thể đổi mã PIN này tại đây. ${PUT_BACK}`,
   resetAtCounter: `Hãy đặt lại (再設定) mã PIN này tại ${OFFICE}.`,
   resetAtCounterOrStore: (other) =>
-    `Có thể đặt lại (再設定) mã PIN này tại ${OFFICE}. Nếu biết mã PIN chứng nhận điện tử ${other === 'auth' ? 'xác thực người dùng' : 'để ký tên'}, bạn cũng có thể đặt lại tại máy ở cửa hàng tiện lợi.`,
+    `Có thể đặt lại (再設定) mã PIN này tại ${OFFICE}. Nếu biết mã PIN chứng nhận điện tử ${other === 'auth' ? 'xác thực người dùng' : 'để ký tên'}, bạn cũng có thể đặt trước bằng ứng dụng trên điện thoại rồi đặt lại tại máy ở cửa hàng tiện lợi.`,
   certificates: (sign, auth) => {
     const of = (present: boolean | undefined) => (present === undefined ? 'không rõ' : present ? 'có' : 'không có');
     return `Chứng nhận điện tử: để ký tên – ${of(sign)}; xác thực người dùng – ${of(auth)}`;

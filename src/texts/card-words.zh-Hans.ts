@@ -41,7 +41,7 @@ export const CARD_WORDS_ZH_HANS: CardWords = {
   unknownTriesAdvice: `为安全起见，不能在这里更改。${PUT_BACK}`,
   resetAtCounter: '请到市区町村窗口重新设置（再設定）。',
   resetAtCounterOrStore: (other) =>
-    `可以到市区町村窗口重新设置（再設定）。如果知道${other === 'auth' ? '用户证明用' : '签名用'}电子证书的密码，也可以在便利店的终端机上重新设置。`,
+    `可以到市区町村窗口重新设置（再設定）。如果知道${other === 'auth' ? '用户证明用' : '签名用'}电子证书的密码，也可以先用手机应用预约，再到便利店的终端机上重新设置。`,
   certificates: (sign, auth) => {
     const of = (present: boolean | undefined) => (present === undefined ? '不明' : present ? '有' : '无');
     return `电子证书：签名用 ${of(sign)}，用户证明用 ${of(auth)}`;

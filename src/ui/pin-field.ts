@@ -194,26 +194,6 @@ export class PinField extends LitElement {
         ${this.numLockOff ? html`<p class="pin-told pin-told-strong">${say(typing.numLock)}</p>` : nothing}
       </div>
       ${this.judge ? this.#rulesAndAdvice(id) : nothing}
-      <div class="pin-tools">
-        <myna-button
-          kind="text"
-          icon="keyboard"
-          .text=${say(typing.keypad.open)}
-          .expanded=${this.keypadOpen}
-          .controls=${this.keypadOpen ? `${id}-keypad` : undefined}
-          .describedBy="${id}-label"
-          @click=${this.#toggleKeypad}
-        ></myna-button>
-        <myna-button
-          kind="text"
-          icon="speak"
-          .text=${say(typing.readBack.open)}
-          .expanded=${this.readBackOpen}
-          .controls=${this.readBackOpen ? `${id}-read-back` : undefined}
-          .describedBy="${id}-label"
-          @click=${this.#toggleReadBack}
-        ></myna-button>
-      </div>
       ${this.readBackOpen ? this.#readBackBox(id) : nothing}
       ${this.keypadOpen ? this.#keypad(id) : nothing}
     `;
@@ -250,6 +230,33 @@ export class PinField extends LitElement {
       >
         ${icon(this.shown ? 'hide' : 'show')}${say(this.shown ? buttons.hide : buttons.show)}
       </button>
+      ${this.#tools(aria)}
+    `;
+  }
+
+  #tools({ id, labelId }: FieldAria) {
+    const { keypad, readBack } = words().typing;
+    return html`
+      <div class="pin-tools">
+        <myna-button
+          kind="text"
+          icon="keyboard"
+          .text=${say(keypad.open)}
+          .expanded=${this.keypadOpen}
+          .controls=${this.keypadOpen ? `${id}-keypad` : undefined}
+          .describedBy=${labelId}
+          @click=${this.#toggleKeypad}
+        ></myna-button>
+        <myna-button
+          kind="text"
+          icon="speak"
+          .text=${say(readBack.open)}
+          .expanded=${this.readBackOpen}
+          .controls=${this.readBackOpen ? `${id}-read-back` : undefined}
+          .describedBy=${labelId}
+          @click=${this.#toggleReadBack}
+        ></myna-button>
+      </div>
     `;
   }
 

@@ -61,7 +61,11 @@ describe('why a USB reader cannot be used', () => {
     ['another driver', ['no-driver', 'windows', SCR3310], ['WinUSB', 'npm start']],
     ['macOS', ['claimed-elsewhere', 'macos', SCR3310], ['macOS']],
     ['both ways to lose a reader', ['disconnected', 'linux', SCR3310], ['通信できなく', 'つなぎなおし', '選んで']],
-    ['the class, and the bridge', ['protected-class', 'linux', SCR3310], ['ブラウザー', '禁じて', 'npm start']],
+    [
+      'the class, and the bridge',
+      ['protected-class', 'linux', SCR3310],
+      ['ブラウザー', '許可していません', 'npm start'],
+    ],
   ])('names %s', (_, args, words) => {
     for (const word of words) expect(everything(...args)).toContain(word);
   });

@@ -180,8 +180,8 @@ describe('the field', () => {
 
 describe('the checkbox', () => {
   it('is ticked by its label, and describes itself', async () => {
-    const box = page.getByRole('checkbox', { name: 'ロックされることがあると理解しました', exact: true });
-    await page.getByText('ロックされることがあると理解しました').click();
+    const box = page.getByRole('checkbox', { name: '間違えるとロックされることを確認しました', exact: true });
+    await page.getByText('間違えるとロックされることを確認しました').click();
     expect(await box.isChecked()).toBe(true);
     expect(await described(box)).toEqual(['続けるときは、チェックを入れてください。']);
   });

@@ -108,7 +108,7 @@ describe('the receipt', () => {
     on('receipt-roll', async (stage) => {
       await stage.speak('en');
       const { text } = await printed(stage.tab);
-      expect(text).toMatch(/not tried\s+操作していません/);
+      expect(text).toMatch(/not tried\s+今回は選んでいません/);
       expect(text).toMatch(/not changed\s+変更していません/);
       expect(text).toMatch(/\bchanged\s+変更しました/);
       expect(text).toContain('2026年7月1日');

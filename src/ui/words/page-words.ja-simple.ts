@@ -218,7 +218,7 @@ export const PAGE_WORDS_JA_SIMPLE: PageWords = {
   lastTry: {
     unsure: 'わからないときは、{戻|もど}ってください。{戻|もど}ると、あと1{回|かい}のままです。',
     consent: 'まちがえるとロックされることが、わかりました',
-    consentNeeded: '{続|つづ}けるときは、□を{押|お}してください。',
+    consentNeeded: '{続|つづ}けるときは、□（しかく）を{押|お}してください。',
   },
   working: {
     lead: 'カードを{動|うご}かさないでください。',

@@ -89,7 +89,7 @@ function page() {
       ></myna-keypad>
       <myna-checkbox
         .inputId=${'agreed'}
-        .label=${'ロックされることがあると理解しました'}
+        .label=${'間違えるとロックされることを確認しました'}
         .support=${'続けるときは、チェックを入れてください。'}
       ></myna-checkbox>
       <myna-checkbox .label=${'まとめて同じ番号にする'} .checked=${true}></myna-checkbox>

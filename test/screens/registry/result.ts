@@ -86,7 +86,7 @@ export const RESULT_SCREENS: readonly Screen[] = [
         typed: { auth: { current: '0000' } },
       });
       await press(page);
-      await page.page.getByRole('checkbox', { name: 'ロックされることがあると理解しました' }).check();
+      await page.page.getByRole('checkbox', { name: '間違えるとロックされることを確認しました' }).check();
       await page.button('最後の1回を使って変更する').click();
       await sees(page, 'ロックされました');
     },

@@ -27,14 +27,14 @@ function refused(name: string, situation: string, wishes: Wishes): Screen {
   };
 }
 
-function advised(name: string, situation: string, wishes: Wishes): Screen {
+function advised(name: string, situation: string, wishes: Wishes, lead = '別の番号をおすすめします'): Screen {
   return {
     name: `type-${name}`,
     situation,
     focus: 'anywhere',
     show: async (stage) => {
       const page = await filled(stage, wishes);
-      await sees(page, '別の番号をおすすめします');
+      await sees(page, lead);
     },
   };
 }
@@ -48,7 +48,7 @@ function keypad(name: string, pin: PinId, settings: object): Screen {
     show: async (stage) => {
       const stored = JSON.stringify(JSON.stringify(settings));
       const page = await formFor(stage, [pin], { script: `localStorage.setItem('myna-pin.settings', ${stored});` });
-      if (!('keypad' in settings)) await page.button('画面のキーで入力').first().click();
+      if (!('keypad' in settings)) await page.button('画面のキー').first().click();
       else await page.field(pin, 'current').focus();
       for (const key of TYPED[pin].current.slice(0, 3)) await page.button(key).click();
     },
@@ -56,7 +56,7 @@ function keypad(name: string, pin: PinId, settings: object): Screen {
 }
 
 async function readBack(page: PinPage): Promise<void> {
-  await page.button('1文字ずつ読み上げる').first().click();
+  await page.button('1文字ずつ確認').first().click();
   await page.button('読み上げる').waitFor();
 }
 
@@ -139,6 +139,16 @@ export const TYPE_SCREENS: readonly Screen[] = [
     juki: { current: TYPED.juki.current, next: TYPED.text.current },
     text: { current: TYPED.text.current, next: TYPED.text.current },
   }),
+  advised(
+    'weak-same-for-all',
+    'A number that is hard to guess, for all three.',
+    {
+      auth: { current: TYPED.auth.current, next: '4826' },
+      juki: { current: TYPED.juki.current, next: '4826' },
+      text: { current: TYPED.text.current, next: '4826' },
+    },
+    'このままでも変更できます',
+  ),
   {
     name: 'type-converted',
     situation: 'Full-width digits, small letters and blanks were put right.',
@@ -188,6 +198,16 @@ export const TYPE_SCREENS: readonly Screen[] = [
   keypad('letters', 'sign', {}),
   keypad('shuffled', 'sign', { shuffle: true, keypad: 'always' }),
   {
+    name: 'type-keypad-last',
+    situation: 'The last field is typed with the keys of the screen.',
+    focus: 'anywhere',
+    show: async (stage) => {
+      const page = await filled(stage, { auth: TYPED.auth });
+      await page.button('画面のキー').last().click();
+      await page.button('入力を終える').waitFor();
+    },
+  },
+  {
     name: 'type-read-back-warning',
     situation: 'Somebody wants to hear what they typed, and is told that others may, too.',
     focus: 'anywhere',
@@ -197,12 +217,23 @@ export const TYPE_SCREENS: readonly Screen[] = [
     },
   },
   {
+    name: 'type-read-back-nothing',
+    situation: 'Nothing was typed that could be spelt.',
+    focus: 'anywhere',
+    show: async (stage) => {
+      const page = await filled(stage, { sign: {} });
+      await readBack(page);
+      await page.button('読み上げる').click();
+      await sees(page, 'まだ何も入力されていません');
+    },
+  },
+  {
     name: 'type-read-back',
-    situation: 'What was typed is spelt, because somebody asked for it twice.',
+    situation: 'What was typed is spelt, with a character that no PIN has, because somebody asked for it twice.',
     focus: 'anywhere',
     showsPin: true,
     show: async (stage) => {
-      const page = await filled(stage, { sign: TYPED.sign });
+      const page = await filled(stage, { sign: { current: 'PW-84K6' } });
       await readBack(page);
       await stage.standStill();
       await page.button('読み上げる').click();

@@ -10,7 +10,7 @@ export const RECEIPT_WORDS_JA: ReceiptWords = {
   title: 'マイナンバーカードの暗証番号変更の控え',
   at: '日時',
   office: '窓口',
-  notTried: '操作していません',
+  notTried: '今回は選んでいません',
   triesLeft: '残り回数',
   tries: {
     all: 'すべて残っています',

@@ -12,10 +12,10 @@ export const TYPING_WORDS_JA: TypingWords = {
   sameAsNew: '「新しい暗証番号」と同じ',
   allowed: 'このままでも変更できます。',
   capsLock: 'Caps Lock がオンですが、そのまま入力できます。英字はいつも大文字になります。',
-  numLock: 'テンキーの数字が入力されていません。NumLock キーを押すか、「画面のキーで入力」を使ってください。',
+  numLock: 'テンキーで数字を入力できない状態です。NumLock キーを押すか、「画面のキー」を使ってください。',
   errors: { field: (pin, field) => `${pin}：${field}` },
   keypad: {
-    open: '画面のキーで入力',
+    open: '画面のキー',
     close: 'キーを閉じる',
     digits: '数字のキー',
     letters: '英字と数字のキー',
@@ -25,7 +25,7 @@ export const TYPING_WORDS_JA: TypingWords = {
     finish: '入力を終える',
   },
   readBack: {
-    open: '1文字ずつ読み上げる',
+    open: '1文字ずつ確認',
     warning:
       '入力した文字を、1文字ずつ画面に出します。画面読み上げソフトは、声に出して読みます。まわりの人に見られたり聞かれたりしないか、確かめてください。',
     start: '読み上げる',
