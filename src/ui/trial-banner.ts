@@ -35,6 +35,7 @@ export function trialBanner(trial: Trial, onChange: () => void) {
               )}
             </select>
           </label>
+          <myna-button kind="quiet" .text=${say(trial.inserted ? buttons.removeCard : buttons.insertCard)} @click=${toggle}></myna-button>
           <myna-checkbox
             .label=${say(said.cutOff)}
             .checked=${trial.cutsOff}
@@ -42,7 +43,6 @@ export function trialBanner(trial: Trial, onChange: () => void) {
               trial.cutsOff = (event.target as HTMLInputElement).checked;
             }}
           ></myna-checkbox>
-          <myna-button kind="quiet" .text=${say(trial.inserted ? buttons.removeCard : buttons.insertCard)} @click=${toggle}></myna-button>
         </div>
       </div>
       </div>
