@@ -155,7 +155,7 @@ export const TYPE_SCREENS: readonly Screen[] = [
     name: 'type-shown',
     situation: 'A PIN is shown because somebody asked for it.',
     focus: 'anywhere',
-    showsPin: true,
+    showsPin: 'shown',
     show: async (stage) => {
       const page = await filled(stage, { sign: TYPED.sign });
       await page.group('sign').getByRole('button', { name: '表示' }).nth(1).click();
@@ -200,7 +200,7 @@ export const TYPE_SCREENS: readonly Screen[] = [
     name: 'type-read-back',
     situation: 'What was typed is spelt, because somebody asked for it twice.',
     focus: 'anywhere',
-    showsPin: true,
+    showsPin: 'spelt',
     show: async (stage) => {
       const page = await filled(stage, { sign: TYPED.sign });
       await readBack(page);
