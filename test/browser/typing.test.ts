@@ -81,6 +81,53 @@ describe('what is typed', () => {
     expect(await told(CONVERSIONS['full-width']).count()).toBe(1);
   });
 
+  describe('when it is pasted', () => {
+    /** Copied elsewhere, as people do from a note, and pasted by Ctrl+V. */
+    async function paste(text: string, into: Locator): Promise<void> {
+      const elsewhere = await page.page.context().newPage();
+      await elsewhere.setContent('<textarea></textarea>');
+      await elsewhere.locator('textarea').fill(text);
+      await elsewhere.keyboard.press('Control+A');
+      await elsewhere.keyboard.press('Control+C');
+      await elsewhere.close();
+      await page.page.bringToFront();
+      await into.focus();
+      await page.page.keyboard.press('Control+V');
+    }
+
+    it.each<[what: string, pin: PinId, pasted: string, held: string, said: readonly (keyof typeof CONVERSIONS)[]]>([
+      ['full-width digits', 'auth', '１２３４', '1234', ['full-width']],
+      ['blanks around it', 'auth', '　1234 ', '1234', ['trimmed']],
+      ['a line that ends', 'auth', '1234\n', '1234', []],
+      ['small full-width letters', 'sign', 'ａｂｃ１２３', 'ABC123', ['full-width', 'upper-cased']],
+    ])('with %s, it is put right, and that is said once', async (_, pin, pasted, held, said) => {
+      const input = field(pin, 'current');
+      await paste(pasted, input);
+      await expect.poll(() => input.inputValue()).toBe(held);
+      await stage?.settle();
+      const heard = (await stage?.said())?.map(({ text }) => text) ?? [];
+      for (const conversion of Object.keys(CONVERSIONS) as (keyof typeof CONVERSIONS)[]) {
+        const times = heard.filter((text) => text.includes(CONVERSIONS[conversion])).length;
+        expect([conversion, times]).toEqual([conversion, said.includes(conversion) ? 1 : 0]);
+      }
+    });
+
+    it.each([
+      ['a blank inside', '12 34'],
+      ['too much', '123456'],
+    ])('with %s, nothing of it is dropped in silence: it is said to be wrong', async (_, pasted) => {
+      await page.type('auth', { current: CURRENT.auth, next: NEXT.auth });
+      const input = field('auth', 'current');
+      await input.fill('');
+      await paste(pasted, input);
+      expect(await input.inputValue()).toBe(pasted);
+      await page.button('次へ').click();
+      await expect.poll(() => input.getAttribute('aria-invalid')).toBe('true');
+      expect(await input.inputValue()).toBe(pasted);
+      expect(await page.button('変更する').count()).toBe(0);
+    });
+  });
+
   it('is hidden again when the tab is, and when 次へ finds something wrong', async () => {
     await press('auth', 'current', '表示');
     const input = field('auth', 'current');
