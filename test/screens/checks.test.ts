@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { launchChromium } from '../support/chromium.ts';
 import { axeProblems, bringAxe } from './axe.ts';
 import { geometryProblems } from './geometry.ts';
+import { motionProblems } from './motion.ts';
 import { repeatedBySwitching, spokenSecrets, twiceSaid } from './said.ts';
 import { treeProblems } from './tree.ts';
 import { watchFromWithin } from './watch.ts';
@@ -147,6 +148,15 @@ describe('the walks notice', () => {
       }
     });
     expect(twiceSaid(await tab.evaluate(() => window.said))).toEqual(['said twice in a row: "Saved"']);
+  });
+
+  it('what moves although no motion is wanted', async () => {
+    const moving = '<style>@keyframes turn { to { rotate: 1turn } } b { animation: turn 1s infinite }';
+    await show(`${moving}</style><b class="clock">o</b>`);
+    expect(await tab.evaluate(motionProblems)).toEqual(['moves although no motion is wanted: turn of clock']);
+    await tab.emulateMedia({ reducedMotion: 'reduce' });
+    await show(`${moving} @media (prefers-reduced-motion) { b { animation: none } }</style><b>o</b>`);
+    expect(await tab.evaluate(motionProblems)).toEqual([]);
   });
 
   it('what axe finds', async () => {

@@ -2,6 +2,7 @@ import type { CDPSession } from 'playwright-core';
 import { ALL, TYPED } from './acts.ts';
 import { axeProblems, bringAxe } from './axe.ts';
 import { geometryProblems } from './geometry.ts';
+import { motionProblems } from './motion.ts';
 import { repeatedBySwitching, spokenSecrets, twiceSaid } from './said.ts';
 import type { Screen } from './screen.ts';
 import type { FieldState, Stage } from './stage.ts';
@@ -49,6 +50,7 @@ export function walk(theatre: Theatre, screen: Screen): Promise<Findings> {
   return theatre.on(screen, async (stage) => {
     const found = { axe: [] as string[], layout: [] as string[], wording: [] as string[], tree: [] as string[] };
     const devtools = await stage.tab.context().newCDPSession(stage.tab);
+    found.layout.push(...(await stage.tab.evaluate(motionProblems)));
     const before = await stage.fields();
     const said = await stage.said();
     found.tree.push(
