@@ -197,6 +197,11 @@ export class AppModel {
     this.idle.active();
   }
 
+  /** Somebody looks at the page again. */
+  noteReturn(): void {
+    this.idle.resumed();
+  }
+
   /** What the person typed, as it is to be sent; a view, wiped with the rest. */
   wishOf(pin: PinId): PinWish | undefined {
     return this.#wishes.find((wish) => wish.pin === pin);

@@ -267,6 +267,21 @@ describe('the keys of the screen', () => {
     expect(await opener.getAttribute('aria-expanded')).toBe('false');
   });
 
+  it('tell the field alone what was pressed', async () => {
+    await form(['auth']);
+    await page.page.evaluate(() => {
+      const heard: string[] = [];
+      Reflect.set(window, 'heard', heard);
+      for (const above of [window, document, document.body]) {
+        above.addEventListener('key', (event) => heard.push(String(Reflect.get(event, 'key'))));
+      }
+    });
+    await openKeypad('auth', 'current');
+    for (const key of '13') await press('auth', 'current', key);
+    expect(await field('auth', 'current').inputValue()).toBe('13');
+    expect(await page.page.evaluate(() => Reflect.get(window, 'heard'))).toEqual([]);
+  });
+
   it('come with each field, in an order of their own, where that was chosen', async () => {
     await form(['sign'], { keypad: 'always', shuffle: true });
     expect(await field('sign', 'current').getAttribute('inputmode')).toBe('none');
@@ -404,11 +419,25 @@ describe('when nobody does anything', () => {
     await page.page.keyboard.press('Tab');
     await page.page.clock.fastForward('02:00');
     expect(await dialog().count()).toBe(0);
-    await page.page.clock.fastForward('08:00');
+    await page.page.clock.fastForward('07:30');
     await dialog().waitFor();
     await dialog().getByRole('button', { name: TYPING.idle.goOn }).click();
     await dialog().waitFor({ state: 'hidden' });
     expect(await field('auth', 'next').inputValue()).toBe(NEXT.auth);
+  });
+
+  it('what was typed is gone at once when the computer was opened an hour later', async () => {
+    await page.page.evaluate(() => {
+      // Timers stand still while it sleeps; the clock on the wall does not.
+      const before = Date.now();
+      Date.now = () => before + 3_600_000;
+      document.dispatchEvent(new Event('visibilitychange'));
+    });
+    await page.page.getByRole('alert').filter({ hasText: TYPING.idle.cleared.title }).waitFor();
+    expect(await dialog().count()).toBe(0);
+    await page.button('次へ').click();
+    await page.group('auth').waitFor();
+    expect(await field('auth', 'current').inputValue()).toBe('');
   });
 
   it('how long there is, is counted for the eyes, and said at the start and near the end', async () => {
