@@ -26,12 +26,15 @@ const wish = (
   next: fromAscii(next),
 });
 
+/** What an earlier life of the page left in doubt. */
+let leftBefore: readonly PinId[] = [];
+
 /** A page with a bridge whose readers are in memory, and the built-in virtual reader beside them. */
 class Bench {
   readonly readers = new VirtualReaders();
   readonly trial = new VirtualReaders();
   remembered: string | null = null;
-  unfinished: readonly PinId[] = [];
+  unfinished: readonly PinId[] = leftBefore;
   failure: BridgeErrorCode | undefined;
   pcsc: BridgeConnection['hello']['pcsc'] = 'available';
   developer = false;
@@ -439,6 +442,63 @@ describe('a card that was swapped without the reader noticing', () => {
   });
 });
 
+describe('what an earlier life of the page left in doubt', () => {
+  beforeEach(() => {
+    leftBefore = ['sign'];
+    bench = new Bench();
+  });
+  afterEach(() => {
+    leftBefore = [];
+  });
+  const said = () => [bench.model.unfinished, bench.unfinished];
+
+  it('is still said after a change that could not begin', async () => {
+    await bench.ready();
+    await bench.typed('auth');
+    bench.readers.connect = () => Promise.reject(new SmartCardError('sharing-violation'));
+    await bench.model.change();
+    expect(bench.model.startFailure).toBe('in-use');
+    expect(said()).toEqual([['sign'], ['sign']]);
+  });
+
+  it('is remembered beside what is being changed, until that is known', async () => {
+    await bench.ready();
+    await bench.typed('auth');
+    const noted: (readonly PinId[])[] = [];
+    bench.readers.fault = () => {
+      noted.push(bench.unfinished);
+      return undefined;
+    };
+    await bench.model.change();
+    expect(noted.at(0)).toEqual(['sign', 'auth']);
+    expect(said()).toEqual([['sign'], ['sign']]);
+  });
+
+  it('is no longer said once that PIN was changed, or somebody has read it', async () => {
+    await bench.ready();
+    await bench.typed('sign');
+    await bench.model.change();
+    expect(said()).toEqual([[], []]);
+    bench.model.stop();
+    bench = new Bench();
+    await bench.ready();
+    bench.model.dismissUnfinished();
+    expect(said()).toEqual([[], []]);
+  });
+
+  it('is read while a card is at work: what that leaves is remembered all the same', async () => {
+    await bench.ready();
+    await bench.typed('auth');
+    bench.readers.fault = (command) => {
+      bench.model.dismissUnfinished();
+      return command[1] === 0x24 ? 'removed-after' : undefined;
+    };
+    await bench.model.change();
+    bench.model.dismissUnfinished();
+    expect(said()).toEqual([[], ['auth']]);
+  });
+});
+
 describe('what is not known yet', () => {
   /** Cuts the change of `pins` off at its nth CHANGE, after the card acted. */
   async function cutOff(card: VirtualCard, nth: number, ...pins: PinId[]): Promise<void> {
@@ -496,6 +556,30 @@ describe('what is not known yet', () => {
     bench.model.giveUp();
     expect([bench.model.step, bench.model.wishOf('auth'), bench.unfinished]).toEqual(['result', undefined, ['auth']]);
     expect(bench.model.reports).toMatchObject([{ outcome: 'unknown' }]);
+  });
+
+  it('can be found out in another reader, which the person picks', async () => {
+    const card = await bench.ready();
+    bench.readers.plugIn('second');
+    await cutOff(card, 1, 'auth');
+    bench.model.pick({ way: 'bridge', name: 'second' });
+    expect([bench.model.step, bench.model.recovery, bench.unfinished]).toEqual(['recover', 'waiting', ['auth']]);
+    bench.readers.insert('second', card);
+    await bench.step('result');
+    expect(bench.model.reports).toMatchObject([{ pin: 'auth', outcome: 'changed' }]);
+  });
+
+  it('is said at once when the person goes on with the virtual card instead, and when they are back', async () => {
+    const card = await bench.ready();
+    await cutOff(card, 1, 'auth');
+    bench.model.startTrial();
+    expect([bench.model.unfinished, bench.model.wishOf('auth')]).toEqual([['auth'], undefined]);
+    await bench.step('choose');
+    await bench.typed('auth');
+    await bench.model.change();
+    expect(bench.model.reports).toMatchObject([{ outcome: 'changed' }]);
+    bench.model.useRealReader();
+    expect([bench.model.unfinished, bench.unfinished]).toEqual([['auth'], ['auth']]);
   });
 
   it('of a 住民基本台帳用 cut off between its two references: found half-changed, then finished on request', async () => {

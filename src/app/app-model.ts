@@ -65,7 +65,7 @@ export class AppModel {
   /** The last change was one of the virtual card, whichever reader is in use by now. */
   trialResult = false;
   recovery: Recovery = 'waiting';
-  /** PINs of a change that ended with this tab, in an earlier life of the page. */
+  /** PINs of a change that ended before its end was known, with an earlier life of this tab or because the person went on. */
   unfinished: readonly PinId[];
   /** The change could not begin; nothing was sent to the card. */
   startFailure: CardErrorCode | undefined;
@@ -145,7 +145,7 @@ export class AppModel {
   }
 
   get chosenPins(): PinId[] {
-    return PIN_IDS.filter((pin) => this.chosen.has(pin));
+    return inOrder([...this.chosen]);
   }
 
   /** Chosen PINs with one try left: each needs its own consent before the change. */
@@ -197,14 +197,20 @@ export class AppModel {
     this.idle.active();
   }
 
+  /** Somebody looks at the page again. */
+  noteReturn(): void {
+    this.idle.resumed();
+  }
+
   /** What the person typed, as it is to be sent; a view, wiped with the rest. */
   wishOf(pin: PinId): PinWish | undefined {
     return this.#wishes.find((wish) => wish.pin === pin);
   }
 
+  /** What is in doubt can be found out in any real reader. */
   pick(choice: Parameters<ReaderDesk['pick']>[0]): void {
     if (this.#working) return;
-    this.#startAnew('prepare');
+    if (this.step !== 'recover' || this.trialResult || choice.way === 'virtual') this.#startAnew('prepare');
     this.desk.pick(choice);
   }
 
@@ -265,7 +271,8 @@ export class AppModel {
 
   /** The person has read that an earlier change has no known end. */
   dismissUnfinished(): void {
-    this.#noteUnfinished([]);
+    this.unfinished = [];
+    this.#noteUnfinished(this.step === 'working' ? this.chosenPins : this.openPins);
     this.#tell();
   }
 
@@ -448,7 +455,7 @@ export class AppModel {
   #settle(reports: readonly PinReport[]): void {
     this.reports = reports;
     this.#keep(this.#wishes, reports);
-    this.#noteUnfinished(this.openPins);
+    this.#noteUnfinished(this.openPins, reports);
   }
 
   /**
@@ -497,7 +504,7 @@ export class AppModel {
     }
     this.reports = this.reports.map((report) => found.find(({ pin }) => pin === report.pin) ?? report);
     this.#keep(asked, this.reports);
-    this.#noteUnfinished(this.openPins);
+    this.#noteUnfinished(this.openPins, this.reports);
     this.recovery = 'waiting';
     if (this.reports.some(({ outcome, error }) => outcome === 'unknown' && error)) this.desk.reconsider();
     else this.#showResult();
@@ -567,6 +574,8 @@ export class AppModel {
   }
 
   #startAnew(step: 'prepare' | 'choose'): void {
+    // Without its PINs nothing can be found out any more.
+    if (this.step === 'recover' && !this.trialResult) this.unfinished = inOrder([...this.unfinished, ...this.openPins]);
     this.#forgetPins();
     this.chosen.clear();
     this.startFailure = undefined;
@@ -578,10 +587,16 @@ export class AppModel {
     this.step = step;
   }
 
-  #noteUnfinished(pins: readonly PinId[]): void {
+  /**
+   * Remembers for after a reload that the end of these PINs is not known, beside those of before. Of the latter, those whose
+   * current PIN proved right since are known.
+   */
+  #noteUnfinished(pins: readonly PinId[], reports: readonly PinReport[] = []): void {
     // The virtual card does not outlive a reload.
-    if (!this.desk.trial) this.#dependencies.unfinished.set(pins);
-    if (pins.length === 0) this.unfinished = [];
+    if (this.desk.trial) return;
+    const known = reports.filter(({ outcome }) => outcome === 'changed' || outcome === 'half-changed');
+    this.unfinished = this.unfinished.filter((pin) => !known.some((report) => report.pin === pin));
+    this.#dependencies.unfinished.set(inOrder([...this.unfinished, ...pins]));
   }
 
   /** The draft of a PIN goes with the choice of it. */
@@ -647,6 +662,11 @@ export class AppModel {
     this.idle.hold(this.#typedIsHeld);
     this.#onChange();
   }
+}
+
+/** In the official order, each once. */
+function inOrder(pins: readonly PinId[]): PinId[] {
+  return PIN_IDS.filter((pin) => pins.includes(pin));
 }
 
 /** Whether a PIN in this state can be chosen for a change. */

@@ -150,6 +150,11 @@ describe('the text for support', () => {
       'Chrome 142',
       'ChromeOS',
     ],
+    [
+      'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) HeadlessChrome/149.0.0.0 Safari/537.36',
+      'Chrome 149',
+      'Linux',
+    ],
     ['something else', '不明 / unknown', '不明 / unknown'],
   ])('%s: %s on %s', (userAgent, browser, system) => {
     const text = supportText(WELL, { ...ENVIRONMENT, userAgent });

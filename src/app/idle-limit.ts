@@ -6,9 +6,12 @@ export interface IdleOptions {
   readonly clock?: IdleClock;
 }
 
-/** Milliseconds throughout. `now` has to go forwards only. */
+/** Milliseconds throughout. */
 export interface IdleClock {
+  /** Goes forwards only, and may stand still while the computer sleeps (High Resolution Time, `performance.now`). */
   now(): number;
+  /** Goes on while the computer sleeps, and may be set. */
+  wall(): number;
   setTimeout(act: () => void, milliseconds: number): unknown;
   clearTimeout(timer: unknown): void;
 }
@@ -23,7 +26,7 @@ export type IdleState =
 export interface IdleListener {
   /** The state is another one, or a second less is left. */
   changed(): void;
-  /** Nothing was done until the end. The state is `off`. */
+  /** Nothing was done until the end, or nobody was there. The state is `off`. */
   ended(): void;
 }
 
@@ -33,6 +36,7 @@ const LEAST_WARNING_SECONDS = 20;
 
 const REAL_CLOCK: IdleClock = {
   now: () => performance.now(),
+  wall: () => Date.now(),
   setTimeout: (act, milliseconds) => setTimeout(act, milliseconds),
   clearTimeout: (timer) => clearTimeout(timer as ReturnType<typeof setTimeout>),
 };
@@ -41,16 +45,19 @@ const REAL_CLOCK: IdleClock = {
  * Counts the time in which nothing is done while something typed is held, and announces the end beforehand; any number of
  * times it begins anew. Owns: its timer. Does not own: what is held, or what is done at the end.
  *
- * The announcement always has its full time, also when the timer before it was late because the computer slept.
+ * The announcement always has its full time, also when the timer before it was late. Only where the whole limit passed without
+ * a timer, as when the computer slept, there is none: whoever comes then need not be the person who typed.
  */
 export class IdleLimit {
   state: IdleState = { kind: 'off' };
 
-  readonly #quietMs: number;
+  readonly #limitMs: number;
   readonly #warningMs: number;
   readonly #clock: IdleClock;
   readonly #listener: IdleListener;
   #timer: unknown;
+  /** When it is over, by the clock that shows more: so long after these times. */
+  #lapse = { now: 0, wall: 0, milliseconds: 0 };
 
   /** Throws `RangeError` where the announcement is too short, or takes the whole time. */
   constructor(
@@ -60,7 +67,7 @@ export class IdleLimit {
     if (!(warningSeconds >= LEAST_WARNING_SECONDS && limitSeconds > warningSeconds)) {
       throw new RangeError('idle limit');
     }
-    this.#quietMs = (limitSeconds - warningSeconds) * 1000;
+    this.#limitMs = limitSeconds * 1000;
     this.#warningMs = warningSeconds * 1000;
     this.#clock = clock;
     this.#listener = listener;
@@ -75,28 +82,47 @@ export class IdleLimit {
 
   /** The person did something, or asked for more time. */
   active(): void {
-    if (this.state.kind === 'off') return;
+    if (this.state.kind === 'off' || this.#endIfLapsed()) return;
     const announced = this.state.kind === 'warning';
     this.#count();
     if (announced) this.#listener.changed();
   }
 
+  /** Somebody is back at the page, which may have been away with its timers. */
+  resumed(): void {
+    if (this.state.kind !== 'off') this.#endIfLapsed();
+  }
+
   #count(): void {
     this.state = { kind: 'counting' };
-    this.#after(this.#quietMs, () => this.#warn(this.#clock.now() + this.#warningMs));
+    this.#lapseAfter(this.#limitMs);
+    this.#after(this.#limitMs - this.#warningMs, () => {
+      if (this.#endIfLapsed()) return;
+      this.#lapseAfter(this.#warningMs);
+      this.#warn(this.#clock.now() + this.#warningMs);
+    });
   }
 
   #warn(end: number): void {
+    if (this.#endIfLapsed()) return;
     const left = end - this.#clock.now();
-    if (left <= 0) {
-      this.#off();
-      this.#listener.ended();
-      return;
-    }
     const secondsLeft = Math.ceil(left / 1000);
     this.state = { kind: 'warning', secondsLeft };
     this.#after(left - (secondsLeft - 1) * 1000, () => this.#warn(end));
     this.#listener.changed();
+  }
+
+  #lapseAfter(milliseconds: number): void {
+    this.#lapse = { now: this.#clock.now(), wall: this.#clock.wall(), milliseconds };
+  }
+
+  #endIfLapsed(): boolean {
+    const { now, wall, milliseconds } = this.#lapse;
+    const passed = Math.max(this.#clock.now() - now, this.#clock.wall() - wall);
+    if (passed < milliseconds) return false;
+    this.#off();
+    this.#listener.ended();
+    return true;
   }
 
   #off(): void {

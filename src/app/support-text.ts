@@ -18,7 +18,7 @@ const BROWSERS: readonly { readonly name: RegExp; readonly family: string }[] = 
   { name: /\bEdg\/(\d{1,3})\b/, family: 'Edge' },
   { name: /\bOPR\/(\d{1,3})\b/, family: 'Opera' },
   { name: /\bFirefox\/(\d{1,3})\b/, family: 'Firefox' },
-  { name: /\bChrom(?:e|ium)\/(\d{1,3})\b/, family: 'Chrome' },
+  { name: /\b(?:Headless)?Chrom(?:e|ium)\/(\d{1,3})\b/, family: 'Chrome' },
   { name: /\bVersion\/(\d{1,3})\b.*\bSafari\//, family: 'Safari' },
 ];
 

@@ -100,8 +100,6 @@ export const CARD_WORDS_EN: CardWords = {
       'no-digit': 'There is no digit in it. Use both letters and digits.',
     },
   },
-  mismatch: 'It differs from the new PIN. Enter the same one again.',
-  sameAsCurrent: 'It is the current PIN. Choose another one.',
   conversions: {
     'full-width': 'Full-width characters were made half-width.',
     'upper-cased': 'Small letters were made capitals.',

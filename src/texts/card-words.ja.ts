@@ -98,8 +98,6 @@ export const CARD_WORDS_JA: CardWords = {
       'no-digit': '数字が入っていません。英字と数字の両方を使ってください。',
     },
   },
-  mismatch: '「新しい暗証番号」と違います。同じものをもう一度入力してください。',
-  sameAsCurrent: '今の暗証番号と同じです。別のものにしてください。',
   conversions: {
     'full-width': '全角を半角にしました。',
     'upper-cased': '小文字を大文字にしました。',

@@ -110,8 +110,6 @@ export const CARD_WORDS_KO: CardWords = {
       'no-digit': '숫자가 없습니다. 영문자와 숫자를 모두 사용해 주세요.',
     },
   },
-  mismatch: '“새 비밀번호”와 다릅니다. 같은 것을 다시 한번 입력해 주세요.',
-  sameAsCurrent: '현재 비밀번호와 같습니다. 다른 것으로 해 주세요.',
   conversions: {
     'full-width': '전각 문자를 반각으로 바꾸었습니다.',
     'upper-cased': '소문자를 대문자로 바꾸었습니다.',

@@ -119,8 +119,6 @@ export const CARD_WORDS_PT_BR: CardWords = {
       'no-digit': 'Não tem nenhum número. Use letras e números.',
     },
   },
-  mismatch: 'É diferente da “Nova senha”. Digite a mesma senha mais uma vez.',
-  sameAsCurrent: 'É igual à senha atual. Escolha outra.',
   conversions: {
     'full-width': 'Os caracteres largos do japonês (full-width) foram convertidos em comuns (half-width).',
     'upper-cased': 'As letras minúsculas foram convertidas em maiúsculas.',

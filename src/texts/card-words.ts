@@ -33,8 +33,6 @@ export interface CardWords {
   readonly cardErrors: Record<CardErrorCode, Notice>;
   readonly rules: Record<RuleCode, string>;
   readonly problems: Record<PinFormat, Record<FormatProblem, string>>;
-  readonly mismatch: string;
-  readonly sameAsCurrent: string;
   readonly conversions: Record<Conversion, string>;
   readonly weaknesses: Record<Weakness, string>;
   readonly weaknessLead: string;

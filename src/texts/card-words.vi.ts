@@ -112,8 +112,6 @@ export const CARD_WORDS_VI: CardWords = {
       'no-digit': 'Chưa có chữ số. Hãy dùng cả chữ cái và chữ số.',
     },
   },
-  mismatch: 'Khác với “Mã PIN mới”. Hãy nhập lại đúng mã đó một lần nữa.',
-  sameAsCurrent: 'Trùng với mã PIN hiện tại. Hãy chọn mã khác.',
   conversions: {
     'full-width': 'Đã đổi ký tự rộng kiểu Nhật (full-width) thành ký tự thường (half-width).',
     'upper-cased': 'Đã đổi chữ thường thành chữ in hoa.',

@@ -100,8 +100,6 @@ export const CARD_WORDS_ZH_HANS: CardWords = {
       'no-digit': '没有数字。请同时使用英文字母和数字。',
     },
   },
-  mismatch: '与“新密码”不一致。请再输入一次相同的密码。',
-  sameAsCurrent: '与现在的密码相同。请换一个。',
   conversions: {
     'full-width': '已把全角字符改成半角。',
     'upper-cased': '已把小写字母改成大写。',

@@ -8,6 +8,8 @@ import type { CertificateFailure, CertificateWords, HolderCertificate } from './
 export interface CertificateFact {
   readonly term: string;
   readonly text: string;
+  /** It stands on the card in these very characters, and is nobody's translation. */
+  readonly verbatim?: boolean;
 }
 
 /** What is said of one certificate of the holder. */
@@ -77,13 +79,14 @@ export class CertificateTexts {
   /** What a 署名用 certificate says of its holder: personal, to be shown to those who asked and kept nowhere. */
   holder(holder: Holder): readonly CertificateFact[] {
     const { holder: words, day } = this.words;
-    const fact = (term: string, text: string | undefined) => (text === undefined ? [] : [{ term, text }]);
+    const fact = (term: string, text: string | undefined, verbatim = false) =>
+      text === undefined ? [] : [{ term, text, verbatim }];
     return [
-      ...fact(words.name, holder.name),
+      ...fact(words.name, holder.name, true),
       ...fact(words.nameSubstitutes, this.#substitutes(holder.nameSubstitutes)),
       ...fact(words.birthDate, holder.birthDate && day(holder.birthDate)),
       ...fact(words.sex, holder.sex && words.sexes[holder.sex]),
-      ...fact(words.address, holder.address),
+      ...fact(words.address, holder.address, true),
       ...fact(words.addressSubstitutes, this.#substitutes(holder.addressSubstitutes)),
     ];
   }
@@ -123,7 +126,7 @@ export class CertificateTexts {
       { term: facts.kind, text: kinds[entry.kind] },
       { term: facts.period, text: period(day(firstDay), day(lastDay)) },
       { term: facts.serialNumber, text: entry.serialNumber },
-      { term: facts.issuer, text: entry.issuer },
+      { term: facts.issuer, text: entry.issuer, verbatim: true },
       ...(entry.chain && !doubtAbout(entry) ? [{ term: facts.chain, text: chain[entry.chain] }] : []),
       { term: facts.ca, text: [standings[entry.ca], ...why].join(' ') },
       // For comparing it with what its authority publishes.

@@ -152,6 +152,8 @@ export const CLI_WORDS_EN: CliTexts = {
     fields: { current: 'Current PIN', next: 'New PIN', repeat: 'New PIN again' },
     tries: (pin, format, state) => `${pin}, ${format}: ${state}`,
     keepWeak: 'Use it anyway? [y/N]',
+    mismatch: 'It differs from the new PIN. Enter the same one again.',
+    sameAsCurrent: 'It is the current PIN. Choose another one.',
     tooOften: 'Stopped after too many entries that cannot be used. Nothing was sent to the card.',
     findOut: 'Ask the card whether it is the new PIN already? If it is not, that costs a try. [y/N]',
     lastTry: (pin) => [

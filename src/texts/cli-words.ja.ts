@@ -156,6 +156,8 @@ export const CLI_WORDS_JA: CliTexts = {
     fields: { ...FIELDS, repeat: '新しい暗証番号（確認）' },
     tries: (pin, format, state) => `${pin}（${format}）: ${state}`,
     keepWeak: 'このまま使いますか [y/N]',
+    mismatch: '「新しい暗証番号」と違います。同じものをもう一度入力してください。',
+    sameAsCurrent: '今の暗証番号と同じです。別のものにしてください。',
     tooOften: '正しく入力されなかったため、止めました。カードには何も送っていません。',
     findOut: '新しい番号になっていないか、カードに確かめますか。なっていないときは、残り回数が1回減ります [y/N]',
     lastTry: (pin) => [

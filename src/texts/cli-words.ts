@@ -77,6 +77,8 @@ export interface CliTexts {
     readonly fields: Readonly<Record<Field | 'repeat', string>>;
     readonly tries: (pin: string, format: string, state: string) => string;
     readonly keepWeak: string;
+    readonly mismatch: string;
+    readonly sameAsCurrent: string;
     readonly tooOften: string;
     readonly findOut: string;
     readonly lastTry: (pin: string) => readonly string[];

@@ -69,14 +69,15 @@ function person(reading: CertificateReading) {
   `;
 }
 
+/** What is taken from the card as it stands is in Japanese, also among words of another language. */
 function factList(facts: readonly CertificateFact[]) {
   if (facts.length === 0) return nothing;
   return html`
     <dl class="facts">
       ${facts.map(
-        ({ term, text }) => html`<div>
+        ({ term, text, verbatim }) => html`<div>
           <dt>${say(term)}</dt>
-          <dd>${say(text)}</dd>
+          <dd lang=${verbatim ? 'ja' : nothing}>${verbatim ? text : say(text)}</dd>
         </div>`,
       )}
     </dl>

@@ -71,7 +71,7 @@ describe('what can happen on the way', () => {
     expect(pinCommands(await desk.card.look())).toEqual([]);
   });
 
-  it('sends nothing when the card is away at 変更する', async () => {
+  it('sends nothing when the card is away at 変更する, and 変更する works once it is back', async () => {
     const page = await open();
     await page.choose('auth');
     await page.type('auth', AUTH);
@@ -80,9 +80,17 @@ describe('what can happen on the way', () => {
     await page.status.getByText('カードが置かれていません').waitFor();
     await page.button('変更する').click();
     await page.page.getByRole('alert').filter({ hasText: 'カードがありません' }).waitFor();
-    const card = await desk.card.look();
-    expect(pinCommands(card)).toEqual([]);
-    expect(card.pins.auth).toBe(CURRENT.auth);
+    const away = await desk.card.look();
+    expect(pinCommands(away)).toEqual([]);
+    expect(away.pins.auth).toBe(CURRENT.auth);
+    await desk.card.reinsert();
+    await page.status.getByText('読み取りました').waitFor();
+    await page.change();
+    expect(await page.item('auth').textContent()).toContain('変更しました');
+    const back = await desk.card.look();
+    expect([back.pins.auth, back.tries.auth]).toEqual([NEXT.auth, 3]);
+    // The check of the current PIN, the change, the proof of the new one: nothing of it twice.
+    expect(pinCommands(back)).toHaveLength(3);
   });
 
   it('the card does not come back: the page says that it does not know', async () => {

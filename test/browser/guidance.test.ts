@@ -3,10 +3,12 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { PIN_IDS, PINS, type PinId } from '../../src/card/applications.ts';
 import { resetWays } from '../../src/card/pin-facts.ts';
 import { PURPOSE_IDS, pinsFor } from '../../src/card/purposes.ts';
+import { PROFILES } from '../../src/readers/virtual/profiles.ts';
+import type { VirtualCardProfile } from '../../src/readers/virtual/virtual-card.ts';
 import { CARD, cardOf, chooseBy, chooseOn, formFor, TYPED } from '../screens/acts.ts';
 import { Stage } from '../screens/stage.ts';
 import { Theatre } from '../screens/theatre.ts';
-import { CHOOSE, GUIDANCE, PREPARE, STEP_TITLES } from '../support/japanese.ts';
+import { BUTTONS, CHOOSE, GUIDANCE, PREPARE, STEP_TITLES } from '../support/japanese.ts';
 import type { PinPage } from '../support/pin-page.ts';
 
 const { headings, troubles, whichPin } = GUIDANCE;
@@ -85,6 +87,33 @@ describe('困ったときは', () => {
     await isGone();
     await isFocused(page.heading(STEP_TITLES.choose));
   });
+
+  it.each<[string, VirtualCardProfile, PinId, readonly string[]]>([
+    ['locked', lockedCard('sign'), 'sign', ['ロックされています。', '市区町村の窓口で再設定']],
+    ['not there', PROFILES['no-sign-certificate'], 'sign', ['このカードにはありません。']],
+  ])(
+    'a PIN that is %s: its checkbox is reached by the Tab key, says why, and stays as it is',
+    async (_, card, pin, why) => {
+      page = await chooseOn(stage, { card });
+      const [checkbox, item] = [page.checkbox(pin), page.item(pin)];
+      await page.button(CHOOSE.whichPin).focus();
+      await stage.tab.keyboard.press('Tab');
+      await isFocused(checkbox);
+      const alert = item.getByRole('alert');
+      for (const press of [
+        () => stage.tab.keyboard.press('Space'),
+        () => item.getByText(PINS[pin].name).first().click({ force: true }),
+      ]) {
+        await press();
+        await alert.getByText(CHOOSE.cannotChoose).waitFor();
+        for (const sentence of why) expect(await alert.textContent()).toContain(sentence);
+        expect(await checkbox.isChecked()).toBe(false);
+      }
+      expect(await checkbox.getAttribute('aria-disabled')).toBe('true');
+      await page.button(BUTTONS.next).click();
+      await page.text(CHOOSE.nothing).waitFor();
+    },
+  );
 
   it.each(PIN_IDS)('%s, locked: its button leads to where it is set anew, and to no more tries', async (pin) => {
     page = await chooseOn(stage, { card: lockedCard(pin) });

@@ -81,6 +81,53 @@ describe('what is typed', () => {
     expect(await told(CONVERSIONS['full-width']).count()).toBe(1);
   });
 
+  describe('when it is pasted', () => {
+    /** Copied elsewhere, as people do from a note, and pasted by Ctrl+V. */
+    async function paste(text: string, into: Locator): Promise<void> {
+      const elsewhere = await page.page.context().newPage();
+      await elsewhere.setContent('<textarea></textarea>');
+      await elsewhere.locator('textarea').fill(text);
+      await elsewhere.keyboard.press('Control+A');
+      await elsewhere.keyboard.press('Control+C');
+      await elsewhere.close();
+      await page.page.bringToFront();
+      await into.focus();
+      await page.page.keyboard.press('Control+V');
+    }
+
+    it.each<[what: string, pin: PinId, pasted: string, held: string, said: readonly (keyof typeof CONVERSIONS)[]]>([
+      ['full-width digits', 'auth', '１２３４', '1234', ['full-width']],
+      ['blanks around it', 'auth', '　1234 ', '1234', ['trimmed']],
+      ['a line that ends', 'auth', '1234\n', '1234', []],
+      ['small full-width letters', 'sign', 'ａｂｃ１２３', 'ABC123', ['full-width', 'upper-cased']],
+    ])('with %s, it is put right, and that is said once', async (_, pin, pasted, held, said) => {
+      const input = field(pin, 'current');
+      await paste(pasted, input);
+      await expect.poll(() => input.inputValue()).toBe(held);
+      await stage?.settle();
+      const heard = (await stage?.said())?.map(({ text }) => text) ?? [];
+      for (const conversion of Object.keys(CONVERSIONS) as (keyof typeof CONVERSIONS)[]) {
+        const times = heard.filter((text) => text.includes(CONVERSIONS[conversion])).length;
+        expect([conversion, times]).toEqual([conversion, said.includes(conversion) ? 1 : 0]);
+      }
+    });
+
+    it.each([
+      ['a blank inside', '12 34'],
+      ['too much', '123456'],
+    ])('with %s, nothing of it is dropped in silence: it is said to be wrong', async (_, pasted) => {
+      await page.type('auth', { current: CURRENT.auth, next: NEXT.auth });
+      const input = field('auth', 'current');
+      await input.fill('');
+      await paste(pasted, input);
+      expect(await input.inputValue()).toBe(pasted);
+      await page.button('次へ').click();
+      await expect.poll(() => input.getAttribute('aria-invalid')).toBe('true');
+      expect(await input.inputValue()).toBe(pasted);
+      expect(await page.button('変更する').count()).toBe(0);
+    });
+  });
+
   it('is hidden again when the tab is, and when 次へ finds something wrong', async () => {
     await press('auth', 'current', '表示');
     const input = field('auth', 'current');
@@ -220,6 +267,21 @@ describe('the keys of the screen', () => {
     expect(await opener.getAttribute('aria-expanded')).toBe('false');
   });
 
+  it('tell the field alone what was pressed', async () => {
+    await form(['auth']);
+    await page.page.evaluate(() => {
+      const heard: string[] = [];
+      Reflect.set(window, 'heard', heard);
+      for (const above of [window, document, document.body]) {
+        above.addEventListener('key', (event) => heard.push(String(Reflect.get(event, 'key'))));
+      }
+    });
+    await openKeypad('auth', 'current');
+    for (const key of '13') await press('auth', 'current', key);
+    expect(await field('auth', 'current').inputValue()).toBe('13');
+    expect(await page.page.evaluate(() => Reflect.get(window, 'heard'))).toEqual([]);
+  });
+
   it('come with each field, in an order of their own, where that was chosen', async () => {
     await form(['sign'], { keypad: 'always', shuffle: true });
     expect(await field('sign', 'current').getAttribute('inputmode')).toBe('none');
@@ -357,11 +419,25 @@ describe('when nobody does anything', () => {
     await page.page.keyboard.press('Tab');
     await page.page.clock.fastForward('02:00');
     expect(await dialog().count()).toBe(0);
-    await page.page.clock.fastForward('08:00');
+    await page.page.clock.fastForward('07:30');
     await dialog().waitFor();
     await dialog().getByRole('button', { name: TYPING.idle.goOn }).click();
     await dialog().waitFor({ state: 'hidden' });
     expect(await field('auth', 'next').inputValue()).toBe(NEXT.auth);
+  });
+
+  it('what was typed is gone at once when the computer was opened an hour later', async () => {
+    await page.page.evaluate(() => {
+      // Timers stand still while it sleeps; the clock on the wall does not.
+      const before = Date.now();
+      Date.now = () => before + 3_600_000;
+      document.dispatchEvent(new Event('visibilitychange'));
+    });
+    await page.page.getByRole('alert').filter({ hasText: TYPING.idle.cleared.title }).waitFor();
+    expect(await dialog().count()).toBe(0);
+    await page.button('次へ').click();
+    await page.group('auth').waitFor();
+    expect(await field('auth', 'current').inputValue()).toBe('');
   });
 
   it('how long there is, is counted for the eyes, and said at the start and near the end', async () => {

@@ -3,7 +3,10 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { launchChromium } from '../support/chromium.ts';
 import { axeProblems, bringAxe } from './axe.ts';
 import { geometryProblems } from './geometry.ts';
+import { motionProblems } from './motion.ts';
+import { repeatedBySwitching, spokenSecrets, twiceSaid } from './said.ts';
 import { treeProblems } from './tree.ts';
+import { watchFromWithin } from './watch.ts';
 import { readWording, wordingProblems } from './wording.ts';
 
 /** What the walks would overlook makes them worth nothing: each finds what was broken for it on purpose. */
@@ -69,6 +72,12 @@ describe('the walks notice', () => {
     ],
     ['a reading that is empty', 'ja-simple', '<p><ruby>暗証<rt></rt></ruby></p>', /without its reading/],
     ['markup in the open', 'ja-simple', '<p>{暗証|あんしょう}</p>', /markup in the open/],
+    [
+      'Japanese among the facts of a certificate',
+      'vi',
+      '<dl class="facts"><dt>Loại</dt><dd>署名用</dd></dl>',
+      /"署名用"/,
+    ],
     ['a slip of the program', 'en', '<p>undefined tries</p>', /slip of the program/],
     ['a button that says nothing', 'en', '<button></button>', /says nothing: button/],
   ])('%s', async (_, language, body, said) => {
@@ -110,6 +119,44 @@ describe('the walks notice', () => {
   it('and not what a password field hides', async () => {
     await show('<h1>One</h1><input type="password" aria-label="PIN" value="8351">');
     expect(await treeProblems(await tab.context().newCDPSession(tab), ['8351'])).toEqual([]);
+  });
+
+  it.each<[what: string, said: readonly string[], problem: string | undefined]>([
+    ['a PIN that is said', ['your PIN is 8351'], 'the PIN 8351 was said'],
+    ['a PIN that is read out by letter', ['8、3、5、1'], 'the PIN 8351 was said'],
+    ['a PIN that is said letter by letter', ['8', '3', '5', '1'], 'the PIN 8351 was said'],
+    ['and not another number', ['8350', '3 of 5'], undefined],
+  ])('%s', (_, said, problem) => {
+    const asSaid = said.map((text, turn) => ({ region: 1, turn, text }));
+    expect(spokenSecrets(asSaid, ['8351'])).toEqual(problem ? [problem] : []);
+  });
+
+  it('what is said anew for switching the language, and once more', () => {
+    const once = { region: 1, turn: 1, text: 'Checking' };
+    expect(repeatedBySwitching([once, { region: 2, turn: 2, text: 'Done' }])).toEqual([]);
+    expect(repeatedBySwitching([once, { region: 1, turn: 2, text: 'Checking 2' }])).toHaveLength(1);
+  });
+
+  it('a live region that says the same again', async () => {
+    await tab.addInitScript(watchFromWithin);
+    await tab.goto('about:blank');
+    await show('<p role="status" id="one"></p><p role="alert" id="two"></p>');
+    await tab.evaluate(async () => {
+      for (const id of ['one', 'one', 'two']) {
+        document.querySelectorAll(`#${id}`)[0]?.replaceChildren('Saved');
+        await new Promise((resolve) => setTimeout(resolve));
+      }
+    });
+    expect(twiceSaid(await tab.evaluate(() => window.said))).toEqual(['said twice in a row: "Saved"']);
+  });
+
+  it('what moves although no motion is wanted', async () => {
+    const moving = '<style>@keyframes turn { to { rotate: 1turn } } b { animation: turn 1s infinite }';
+    await show(`${moving}</style><b class="clock">o</b>`);
+    expect(await tab.evaluate(motionProblems)).toEqual(['moves although no motion is wanted: turn of clock']);
+    await tab.emulateMedia({ reducedMotion: 'reduce' });
+    await show(`${moving} @media (prefers-reduced-motion) { b { animation: none } }</style><b>o</b>`);
+    expect(await tab.evaluate(motionProblems)).toEqual([]);
   });
 
   it('what axe finds', async () => {

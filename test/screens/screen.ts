@@ -13,6 +13,6 @@ export interface Screen {
    * wherever it was.
    */
   readonly focus: 'heading' | 'first-error' | 'dialog' | 'anywhere';
-  /** A PIN is on screen because somebody asked for it to be shown. */
-  readonly showsPin?: boolean;
+  /** A PIN is on screen because somebody asked for it: to see it in its field, or to have it spelt. */
+  readonly showsPin?: 'shown' | 'spelt';
 }

@@ -9,7 +9,7 @@ import { PinPage } from '../support/pin-page.ts';
 import { StaticHost } from '../support/static-host.ts';
 import { stopAll } from '../support/stop-all.ts';
 import { READER, StagedDriver } from './staged-driver.ts';
-import { watchFromWithin } from './watch.ts';
+import { type Said, watchFromWithin } from './watch.ts';
 
 /** Nothing that is held still may be given back for being idle. */
 const FOR_EVER_MS = 86_400_000;
@@ -162,6 +162,11 @@ export class Stage {
     this.driver.end();
     await this.#bridge?.close();
     this.#bridge = undefined;
+  }
+
+  /** What live regions said since this was last asked, or since the page was opened. */
+  said(): Promise<Said[]> {
+    return this.tab.evaluate(() => window.said.splice(0));
   }
 
   /** From now on no timer of a second or more goes off in the page: what it says of this moment stays. */

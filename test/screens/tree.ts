@@ -1,4 +1,5 @@
 import type { CDPSession } from 'playwright-core';
+import { hasSecret } from './said.ts';
 
 interface AxValue {
   readonly value?: unknown;
@@ -72,10 +73,8 @@ export async function treeProblems(devtools: CDPSession, secrets: readonly strin
   for (const node of nodes) {
     for (const part of ['name', 'value', 'description'] as const) {
       const said = text(node[part]);
-      const spelt = said.replaceAll(/[\s、,・-]/g, '');
       for (const secret of secrets) {
-        if (said.includes(secret) || spelt.includes(secret))
-          problems.push(`the ${part} of a ${text(node.role)} has the PIN ${secret} in it`);
+        if (hasSecret(said, secret)) problems.push(`the ${part} of a ${text(node.role)} has the PIN ${secret} in it`);
       }
     }
   }

@@ -11,8 +11,6 @@ export const UNSEEN: Readonly<Record<string, string>> = {
   'certificate.holder.substitutes': 'No character of her name is a substitute.',
   'certificate.holder.none': 'She is in every 署名用 test certificate; unit tests have one without.',
   'receipt.office': 'Nobody can tell the page yet which office it belongs to.',
-  'card.mismatch': 'Said on the command line alone.',
-  'card.sameAsCurrent': 'Said on the command line alone.',
   'page.obstacles.connecting': 'Passes in a moment: the page waits in silence.',
   'page.obstacles.virtual-requested': 'The page says it with the mark of the virtual card.',
   'guidance.procedures.none': 'Of a PIN that is no longer asked for: no way leads there from a card.',

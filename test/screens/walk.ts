@@ -2,11 +2,12 @@ import type { CDPSession } from 'playwright-core';
 import { ALL, TYPED } from './acts.ts';
 import { axeProblems, bringAxe } from './axe.ts';
 import { geometryProblems } from './geometry.ts';
+import { motionProblems } from './motion.ts';
+import { repeatedBySwitching, spokenSecrets, twiceSaid } from './said.ts';
 import type { Screen } from './screen.ts';
 import type { FieldState, Stage } from './stage.ts';
 import type { Theatre } from './theatre.ts';
 import { treeProblems } from './tree.ts';
-import type { Said } from './watch.ts';
 import { readWording, type Wording, wordingProblems } from './wording.ts';
 
 interface View {
@@ -49,9 +50,15 @@ export function walk(theatre: Theatre, screen: Screen): Promise<Findings> {
   return theatre.on(screen, async (stage) => {
     const found = { axe: [] as string[], layout: [] as string[], wording: [] as string[], tree: [] as string[] };
     const devtools = await stage.tab.context().newCDPSession(stage.tab);
-    found.tree.push(...(await focusProblems(stage, screen)), ...twiceSaid(await stage.tab.evaluate(() => window.said)));
-    await bringAxe(stage.tab);
+    found.layout.push(...(await stage.tab.evaluate(motionProblems)));
     const before = await stage.fields();
+    const said = await stage.said();
+    found.tree.push(
+      ...(await focusProblems(stage, screen)),
+      ...twiceSaid(said),
+      ...spokenSecrets(said, mayNotBeSaid(screen, before)),
+    );
+    await bringAxe(stage.tab);
     const step = await shownStep(stage);
     const japanese = await stage.tab.evaluate(readWording);
     for (const language of await stage.languages()) {
@@ -61,7 +68,9 @@ export function walk(theatre: Theatre, screen: Screen): Promise<Findings> {
       note(found.wording, wordingProblems(language, await stage.tab.evaluate(readWording), japanese));
       note(found.tree, lost(before, await stage.fields()));
       if ((await shownStep(stage)) !== step) note(found.tree, [`the step ${step} was left by switching`]);
-      note(found.tree, await treeProblems(devtools, secretsOf(screen, before)));
+      note(found.tree, await treeProblems(devtools, mayNotBeRead(screen, before)));
+      const now = await stage.said();
+      note(found.tree, [...repeatedBySwitching(now), ...spokenSecrets(now, mayNotBeSaid(screen, before))]);
       note(found.axe, await axeProblems(stage.tab, COLOURS_IN.includes(language) ? 'everything' : 'words'));
       for (const view of VIEWS) note(found.layout, await geometryAt(stage, devtools, view), view.name);
       await sizeTo(devtools, ORDINARY);
@@ -92,9 +101,18 @@ function shownStep(stage: Stage): Promise<string | null> {
   return stage.tab.evaluate(() => document.querySelector('[data-step]')?.getAttribute('data-step') ?? null);
 }
 
-/** What may not be heard: what is in fields that hide it, and what was in them before. */
-function secretsOf({ showsPin }: Screen, fields: readonly FieldState[]): string[] {
-  if (showsPin) return [];
+/** What may not be in the tree, unless somebody asked for it. */
+function mayNotBeRead({ showsPin }: Screen, fields: readonly FieldState[]): string[] {
+  return showsPin ? [] : secretsOf(fields);
+}
+
+/** A PIN that is shown is there to be seen, and not said. */
+function mayNotBeSaid({ showsPin }: Screen, fields: readonly FieldState[]): string[] {
+  return showsPin === 'spelt' ? [] : secretsOf(fields);
+}
+
+/** What is in fields that hide it, and what was in them before. */
+function secretsOf(fields: readonly FieldState[]): string[] {
   const typed = fields.filter(({ type }) => type === 'password').map(({ value }) => value);
   const pins = ALL.flatMap((pin) => [TYPED[pin].current, TYPED[pin].next]);
   return [...new Set([...typed, ...pins])].filter((secret) => secret.trim().length >= 4);
@@ -128,17 +146,4 @@ async function focusProblems(stage: Stage, { focus }: Screen): Promise<string[]>
     case 'anywhere':
       return [];
   }
-}
-
-/** A screen reader says each change of a live region. */
-function twiceSaid(said: readonly Said[]): string[] {
-  const problems: string[] = [];
-  const last = new Map<number, string>();
-  for (const [index, { region, turn, text }] of said.entries()) {
-    if (text !== '' && last.get(region) === text) problems.push(`said twice in a row: "${text}"`);
-    last.set(region, text);
-    const same = said.slice(0, index).find((one) => one.turn === turn && one.region !== region && one.text === text);
-    if (text !== '' && same) problems.push(`said in two places at once: "${text}"`);
-  }
-  return [...new Set(problems)];
 }

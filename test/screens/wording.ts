@@ -14,7 +14,7 @@ interface Piece {
   readonly lang: string;
   /** `rt`: a reading; `ruby`: under one; `heard`: for screen readers alone; `option`; an attribute by its name. */
   readonly where: string;
-  /** Data of a card's holder or names that are nobody's translation. */
+  /** Names that are nobody's translation. */
   readonly data: boolean;
 }
 
@@ -29,8 +29,8 @@ export function readWording(): Wording {
     'title',
     'placeholder',
   ];
-  /** The person in a certificate, and names that devices and authorities have given themselves. */
-  const DATA = '[data-holder], .reader-data, pre, code, .facts dd';
+  /** Names that devices have given themselves, and what is to be copied. What is on the card is marked as Japanese. */
+  const DATA = '.reader-data, pre, code';
   const texts: Piece[] = [];
   const langOf = (element: Element) => element.closest('[lang]')?.getAttribute('lang') ?? '';
   const heardOnly = (element: Element | null): boolean => {
@@ -83,7 +83,7 @@ const MARKUP = /\{[^{}|]*\|[^{}]*\}|[{}]/;
 const LEAKS = /undefined|\[object |\bNaN\b|\bnull\b|=>|\$\{|lit\$/;
 
 /** Words of Japanese and Chinese alike, and days. */
-const SAME_IN_CHINESE = /^(日本語|简体中文|\d+年\d+月\d+日)$/;
+const SAME_IN_CHINESE = /^(日本語|简体中文|女|\d+年\d+月\d+日)$/;
 
 /** What is wrong with a page that should be in `language`; `japanese` is the same page in Japanese. */
 export function wordingProblems(language: string, wording: Wording, japanese: Wording): string[] {

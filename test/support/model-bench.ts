@@ -13,11 +13,21 @@ import { certificateFixture, FIXTURE_DAY } from './certificate-fixture.ts';
 /** A clock that goes on when it is told to. */
 export class HandClock implements IdleClock {
   #now = 0;
+  #wallAhead = 0;
   #next = 0;
   readonly #timers = new Map<number, { readonly at: number; readonly act: () => void }>();
 
   now(): number {
     return this.#now;
+  }
+
+  wall(): number {
+    return this.#now + this.#wallAhead;
+  }
+
+  /** The computer sleeps, with its timers and all clocks but the one on the wall. */
+  sleep(seconds: number): void {
+    this.#wallAhead += seconds * 1000;
   }
 
   setTimeout(act: () => void, milliseconds: number): number {

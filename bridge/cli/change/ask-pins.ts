@@ -100,7 +100,6 @@ async function askCurrent({ terminal, texts, cardTexts }: Surroundings, pin: Pin
 }
 
 async function askNext({ terminal, texts, cardTexts }: Surroundings, pin: PinId, current: string): Promise<string> {
-  const { words } = cardTexts;
   for (let bad = 0; bad < MAX_BAD_ENTRIES; ) {
     const { text, problem, conversions, advice } = judgeTyped(
       pin,
@@ -108,7 +107,7 @@ async function askNext({ terminal, texts, cardTexts }: Surroundings, pin: PinId,
       cardTexts,
     );
     for (const line of conversions) terminal.err(line);
-    const refusal = problem ?? (text === current ? words.sameAsCurrent : undefined);
+    const refusal = problem ?? (text === current ? texts.ask.sameAsCurrent : undefined);
     if (refusal) {
       terminal.err(refusal);
       bad++;
@@ -118,7 +117,7 @@ async function askNext({ terminal, texts, cardTexts }: Surroundings, pin: PinId,
     if (advice.length > 0 && !(await agrees(texts.ask.keepWeak, { terminal, texts }))) continue;
     const repeated = judgeTyped(pin, await terminal.askSecret(texts.ask.fields.repeat), cardTexts);
     if (repeated.text === text) return text;
-    terminal.err(words.mismatch);
+    terminal.err(texts.ask.mismatch);
     bad++;
   }
   throw new Cancelled(texts.ask.tooOften);

@@ -1,5 +1,5 @@
-import { html, nothing } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { html, nothing, type PropertyValues } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import { type Content, idList, LightElement } from './light-element.ts';
 
@@ -19,23 +19,33 @@ export class MynaCheckbox extends LightElement {
   @property({ attribute: false }) support: Content = '';
   @property({ attribute: false }) error: Content = '';
   @property({ type: Boolean }) checked = false;
-  /** Where there is nothing to choose at all, and words beside it say why. */
-  @property({ type: Boolean }) disabled = false;
+  /** It cannot be chosen: it stays where the Tab key gets to, and why is said when it is pressed. */
+  @property({ type: Boolean }) unavailable = false;
+  /** Why, and what to do instead. */
+  @property({ attribute: false }) explanation: Content = '';
   /** Where the error is told elsewhere. */
   @property({ type: Boolean }) invalid = false;
   /** Ids of what else describes it. */
   @property() describedBy: string | undefined;
 
+  @state() private explained = false;
+
   override focus(options?: FocusOptions): void {
     this.querySelector('input')?.focus(options);
   }
 
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('unavailable')) this.explained = false;
+  }
+
   protected override render() {
     const id = this.inputId;
+    const explained = this.unavailable && this.explained;
     const described = idList(
       this.beside !== '' && `${id}-beside`,
       this.support !== '' && `${id}-support`,
       this.error !== '' && `${id}-error`,
+      explained && `${id}-explanation`,
       this.describedBy,
     );
     return html`
@@ -46,8 +56,9 @@ export class MynaCheckbox extends LightElement {
           name=${this.name ?? nothing}
           aria-describedby=${described ?? nothing}
           aria-invalid=${this.invalid || this.error !== '' ? 'true' : nothing}
-          .checked=${live(this.checked)}
-          ?disabled=${this.disabled}
+          aria-disabled=${this.unavailable ? 'true' : nothing}
+          .checked=${live(this.checked && !this.unavailable)}
+          @click=${this.#pressed}
           @change=${this.#changed}
         />
         <div class="checkbox-text">
@@ -56,10 +67,23 @@ export class MynaCheckbox extends LightElement {
             ${this.beside === '' ? nothing : html`<span class="checkbox-beside" id="${id}-beside">${this.beside}</span>`}
           </div>
           ${this.support === '' ? nothing : html`<div class="support" id="${id}-support">${this.support}</div>`}
+          ${
+            this.unavailable
+              ? html`<div role="alert">
+                  ${explained ? html`<p class="error" id="${id}-explanation">${this.explanation}</p>` : nothing}
+                </div>`
+              : nothing
+          }
         </div>
       </div>
       ${this.error === '' ? nothing : html`<p class="error" id="${id}-error">${this.error}</p>`}
     `;
+  }
+
+  #pressed(event: Event): void {
+    if (!this.unavailable) return;
+    event.preventDefault();
+    this.explained = true;
   }
 
   #changed(event: Event): void {

@@ -11,7 +11,7 @@ export class KeypadEvent extends Event {
   readonly key: string;
 
   constructor(key: string) {
-    super('key', { bubbles: true });
+    super('key');
     this.key = key;
   }
 }

@@ -35,11 +35,15 @@ export class IdleWarning extends LitElement {
     super.connectedCallback();
     window.addEventListener('keydown', this.#active, true);
     window.addEventListener('pointerdown', this.#active, true);
+    window.addEventListener('focus', this.#returned);
+    document.addEventListener('visibilitychange', this.#returned);
   }
 
   override disconnectedCallback(): void {
     window.removeEventListener('keydown', this.#active, true);
     window.removeEventListener('pointerdown', this.#active, true);
+    window.removeEventListener('focus', this.#returned);
+    document.removeEventListener('visibilitychange', this.#returned);
     super.disconnectedCallback();
   }
 
@@ -67,6 +71,10 @@ export class IdleWarning extends LitElement {
 
   readonly #active = (): void => {
     if (this.model.idle.state.kind === 'counting') this.model.noteActivity();
+  };
+
+  readonly #returned = (): void => {
+    if (document.visibilityState === 'visible') this.model.noteReturn();
   };
 
   readonly #closed = (): void => {

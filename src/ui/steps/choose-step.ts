@@ -8,7 +8,7 @@ import type { Overview, PinState } from '../../card/overview.ts';
 import type { Aside, Asides } from '../asides/aside.ts';
 import { topicFor } from '../asides/pins-at-hand.ts';
 import { certificatesPanel } from '../certificates-panel.ts';
-import { plain, say, texts, words } from '../language.ts';
+import { plain, say, sentences, texts, words } from '../language.ts';
 import { pinName } from '../pin-name.ts';
 
 /** The four PINs with what each is for and the tries left, before anything is typed. */
@@ -85,12 +85,22 @@ function pinItem(model: AppModel, asides: Asides, pin: PinId, pins: Overview['pi
           <p class="pin-use">${say(words().card.uses[pin])}</p>
         `}
         .checked=${model.chosen.has(pin)}
-        .disabled=${!able}
+        .unavailable=${!able}
+        .explanation=${able ? '' : say(whyUnavailable(pin, pins))}
         @change=${(event: Event) => model.toggle(pin, (event.target as HTMLInputElement).checked)}
       ></myna-checkbox>
       <div class="pin-more">${pinHelp(asides, pin, state)} ${pinDetails(asides, pin, able)}</div>
     </li>
   `;
+}
+
+/** What is said when somebody tries to choose it. */
+function whyUnavailable(pin: PinId, pins: Overview['pins']): string {
+  const { card, page } = words();
+  const { kind } = pins[pin];
+  const reason = kind === 'locked' || kind === 'absent' ? card.reasons[kind] : undefined;
+  const said = [page.choose.cannotChoose, reason, texts().card.pinStateAdvice(pin, pins)];
+  return sentences(said.filter((sentence) => sentence !== undefined));
 }
 
 /** For a PIN that cannot be changed. */

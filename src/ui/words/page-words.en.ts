@@ -157,6 +157,7 @@ export const PAGE_WORDS_EN: PageWords = {
   choose: {
     legend: 'PINs to change',
     nothing: 'Choose at least one PIN to change.',
+    cannotChoose: 'This PIN cannot be chosen.',
     tries:
       '“Tries left” is how often a PIN can be entered wrong in a row. At 0 it is locked. Entering it right brings all tries back.',
     whichPin: 'Find out which PIN to change',

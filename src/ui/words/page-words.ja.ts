@@ -157,6 +157,7 @@ export const PAGE_WORDS_JA: PageWords = {
   choose: {
     legend: '変更する暗証番号',
     nothing: '変更する暗証番号を1つ以上選んでください。',
+    cannotChoose: 'この暗証番号は選べません。',
     tries: '「残り○回」は、続けて間違えられる回数です。0回になるとロックされます。正しく入力すると元に戻ります。',
     whichPin: 'どの暗証番号を変えればいいか調べる',
     details: 'くわしく',

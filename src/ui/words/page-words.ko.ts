@@ -154,6 +154,7 @@ export const PAGE_WORDS_KO: PageWords = {
   choose: {
     legend: '변경할 비밀번호',
     nothing: '변경할 비밀번호를 1개 이상 선택해 주세요.',
+    cannotChoose: '이 비밀번호는 선택할 수 없습니다.',
     tries:
       '“남은 횟수”는 연속으로 틀릴 수 있는 횟수입니다. 0회가 되면 잠깁니다. 올바르게 입력하면 원래대로 돌아갑니다.',
     whichPin: '어느 비밀번호를 변경하면 되는지 알아보기',

@@ -160,6 +160,7 @@ export const PAGE_WORDS_PT_BR: PageWords = {
   choose: {
     legend: 'Senhas a alterar',
     nothing: 'Escolha pelo menos uma senha para alterar.',
+    cannotChoose: 'Esta senha não pode ser escolhida.',
     tries:
       '“Restam … tentativas” é quantas vezes seguidas ainda se pode errar. Quando chega a 0, a senha é bloqueada. Ao digitar a senha certa, o número volta ao inicial.',
     whichPin: 'Descobrir qual senha alterar',

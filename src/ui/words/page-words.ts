@@ -111,6 +111,8 @@ export interface PageWords {
   readonly choose: {
     readonly legend: string;
     readonly nothing: string;
+    /** Said when somebody tries to; why, and what to do, comes after it. */
+    readonly cannotChoose: string;
     readonly tries: string;
     readonly whichPin: string;
     /** What opens them, and what they are called. */

@@ -158,6 +158,7 @@ export const PAGE_WORDS_VI: PageWords = {
   choose: {
     legend: 'Mã PIN muốn đổi',
     nothing: 'Hãy chọn ít nhất một mã PIN muốn đổi.',
+    cannotChoose: 'Không thể chọn mã PIN này.',
     tries:
       '“Còn … lần thử” là số lần có thể nhập sai liên tiếp. Khi còn 0 lần, mã PIN bị khóa. Nhập đúng thì số lần trở lại như ban đầu.',
     whichPin: 'Tìm xem nên đổi mã PIN nào',

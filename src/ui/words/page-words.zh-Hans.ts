@@ -153,6 +153,7 @@ export const PAGE_WORDS_ZH_HANS: PageWords = {
   choose: {
     legend: '要更改的密码',
     nothing: '请至少选择 1 个要更改的密码。',
+    cannotChoose: '不能选择此密码。',
     tries: '“剩余次数”是可以连续输错的次数。变成 0 次就会锁定。输入正确后会恢复。',
     whichPin: '查一查应该更改哪个密码',
     details: '详细说明',

@@ -1,6 +1,8 @@
+import { APPLICATIONS } from '../../../src/card/applications.ts';
+import { equalBytes } from '../../../src/card/bytes.ts';
 import { PROFILES } from '../../../src/readers/virtual/profiles.ts';
 import { CHOOSE } from '../../support/japanese.ts';
-import { answers, CARD, cardOf, chooseBy, chooseOn, formFor, isEmptyVerify, sees, TYPED } from '../acts.ts';
+import { answers, CARD, cardOf, chooseBy, chooseOn, formFor, isEmptyVerify, isSelect, sees, TYPED } from '../acts.ts';
 import type { Screen } from '../screen.ts';
 import type { Opening } from '../stage.ts';
 import { READER } from '../staged-driver.ts';
@@ -67,6 +69,27 @@ export const CHOOSE_SCREENS: readonly Screen[] = [
       const page = await chooseOn(stage);
       await page.button('次へ').click();
       await sees(page, '変更する暗証番号を1つ以上選んでください');
+    },
+  },
+  {
+    name: 'choose-cannot-choose',
+    situation: 'PINs were pressed that cannot be chosen: one is not there, one is locked, of one nothing is known.',
+    focus: 'anywhere',
+    show: async (stage) => {
+      let ofText = false;
+      stage.driver.interception = async (command, card) => {
+        if (isSelect(command) && command[2] === 0x04) {
+          ofText = equalBytes(command.subarray(5, 5 + APPLICATIONS.text.aid.length), APPLICATIONS.text.aid);
+        }
+        return ofText && isEmptyVerify(command) ? Uint8Array.of(0x6f, 0x00) : card();
+      };
+      const page = await chooseOn(stage, {
+        card: cardOf({ pins: { sign: undefined, auth: { pin: TYPED.auth.current, triesLeft: 0 } } }),
+      });
+      for (const pin of ['sign', 'auth', 'text'] as const) {
+        await page.checkbox(pin).press('Space');
+        await page.item(pin).getByText(CHOOSE.cannotChoose).waitFor();
+      }
     },
   },
   {

@@ -165,7 +165,7 @@ export const TYPE_SCREENS: readonly Screen[] = [
     name: 'type-shown',
     situation: 'A PIN is shown because somebody asked for it.',
     focus: 'anywhere',
-    showsPin: true,
+    showsPin: 'shown',
     show: async (stage) => {
       const page = await filled(stage, { sign: TYPED.sign });
       await page.group('sign').getByRole('button', { name: '表示' }).nth(1).click();
@@ -231,7 +231,7 @@ export const TYPE_SCREENS: readonly Screen[] = [
     name: 'type-read-back',
     situation: 'What was typed is spelt, with a character that no PIN has, because somebody asked for it twice.',
     focus: 'anywhere',
-    showsPin: true,
+    showsPin: 'spelt',
     show: async (stage) => {
       const page = await filled(stage, { sign: { current: 'PW-84K6' } });
       await readBack(page);
