@@ -1,12 +1,12 @@
 import { updateWhenLocaleChanges } from '@lit/localize';
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { query } from 'lit/decorators.js';
-import { type AppDependencies, AppModel, type Step } from '../app/app-model.ts';
+import { AppModel, type Step } from '../app/app-model.ts';
 import type { OfficeState } from '../app/load-office.ts';
+import { officeRules } from '../app/office-rules.ts';
 import { createUsbReaders, type UsbReaders } from '../app/usb-readers.ts';
 import { PIN_IDS } from '../card/applications.ts';
 import { NATIONAL_CONTACT } from '../office/national-contact.ts';
-import type { Office } from '../office/schema.ts';
 import { connectBridge } from '../readers/bridge/bridge-client.ts';
 import { BridgeError } from '../readers/bridge/bridge-error.ts';
 import { findBrowserSmartCard } from '../readers/browser-smart-card.ts';
@@ -248,15 +248,6 @@ export class MynaPinApp extends LitElement {
 function title({ step, desk }: AppModel): string {
   const { titleWithoutReader, stepTitles } = words().page;
   return step === 'prepare' && (!desk.selected || desk.usbReader?.problem) ? titleWithoutReader : stepTitles[step];
-}
-
-/** What an office decides of how a change goes. */
-function officeRules({ kiosk = {} }: Office): Pick<AppDependencies, 'changeable' | 'idle'> {
-  const { changeable, idleSeconds } = kiosk;
-  return {
-    ...(changeable ? { changeable } : {}),
-    ...(idleSeconds === undefined ? {} : { idle: { limitSeconds: idleSeconds } }),
-  };
 }
 
 /** The name of the reader a person chose. Nothing about a card is ever stored. */

@@ -26,6 +26,7 @@ export const TYPING = words.typing;
 export const WORDS = words.card;
 export const GUIDANCE = words.guidance;
 export const RECEIPT = words.receipt;
+export const OFFICE = words.office;
 export const RECOVER = words.card.recover;
 export const OBSTACLES = { ...words.page.obstacles, ...words.card.obstacles };
 export const CERTIFICATE_TEXTS = new CertificateTexts(words.certificate, words.card);

@@ -48,7 +48,7 @@ function applicationDetails({ kind, who, bring, steps = [], sameDay, typedBy }: 
       ${who ? html`<p>${officeSay(who)}</p>` : nothing}
       <h4>${say(said.bring)}</h4>
       <ul class="requirements">
-        ${bring.map((requirement) => html`<li>${requirementView(requirement, documents)}</li>`)}
+        ${bring.map((requirement) => html`<li class="requirement">${requirementView(requirement, documents)}</li>`)}
       </ul>
       <h4>${say(said.howItGoes)}</h4>
       <ul class="notes">

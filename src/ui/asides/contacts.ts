@@ -31,8 +31,9 @@ function telephoneItem(telephone: Telephone, allDay: boolean) {
     ${name ? html`<p>${officeSay(name)}</p>` : nothing}
     <p>
       <span class="hidden">${say(said.telephone)}</span> <span class="telephone-number">${number}</span>
-      ${paidBy ? html`<span class="support">${say(paidBy === 'office' ? said.tollFree : office.callerPays)}</span>` : nothing}
+      ${paidBy === 'office' ? html`<span class="support">${say(said.tollFree)}</span>` : nothing}
     </p>
+    ${paidBy === 'caller' ? html`<p>${say(office.callerPays)}</p>` : nothing}
     ${takesReservations ? html`<p>${say(office.takesReservations)}</p>` : nothing}
     ${languages ? html`<p><span class="support">${say(said.languages)}</span> ${languages.map(ownName)}</p>` : nothing}
     ${allDay ? nothing : html`${hoursList(hours)} ${closedDays(closed)}`}

@@ -45,7 +45,7 @@ function wayView(
         ${
           kind === 'reset' && resetProcedure
             ? html`<p>
-                <a href=${resetProcedure} target="_blank" rel="noopener noreferrer">${say(words().office.resetPage)}</a>
+                <a class="way-page" href=${resetProcedure} target="_blank" rel="noopener noreferrer">${say(words().office.resetPage)}</a>
               </p>`
             : nothing
         }

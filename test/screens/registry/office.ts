@@ -22,7 +22,7 @@ function settingsOf(name: 'example' | 'minimal'): OfficeSettings {
 }
 
 /** The example with other rules for this screen. */
-function exampleWith(kiosk: OfficeSettings['kiosk'] = {}): OfficeNow {
+export function exampleWith(kiosk: OfficeSettings['kiosk'] = {}): OfficeNow {
   return { settings: { ...EXAMPLE, kiosk: { ...EXAMPLE.kiosk, ...kiosk } }, problems: [] };
 }
 

@@ -22,7 +22,7 @@ export const OFFICE_WORDS_EN: OfficeWords = {
   sameDay: 'It is done on the same day.',
   otherDay: 'It is not finished on the same day.',
   typedBy: {
-    applicant: 'You type the PINs yourself.',
+    applicant: 'You type the current PIN yourself.',
     staff: 'Staff type the PINs.',
   },
   oneOf: 'One of these',

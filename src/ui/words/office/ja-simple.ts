@@ -22,7 +22,7 @@ export const OFFICE_WORDS_JA_SIMPLE: OfficeWords = {
   sameDay: 'その{日|ひ}に{終|お}わります。',
   otherDay: 'その{日|ひ}には{終|お}わりません。',
   typedBy: {
-    applicant: `${PIN}は、{自分|じぶん}で{入|い}れます。`,
+    applicant: `{今|いま}の${PIN}は、{自分|じぶん}で{入|い}れます。`,
     staff: `${PIN}は、{窓口|まどぐち}の{人|ひと}が{入|い}れます。`,
   },
   oneOf: 'この{中|なか}から1つ',

@@ -18,7 +18,7 @@ export const OFFICE_WORDS_JA: OfficeWords = {
   sameDay: 'その日に終わります。',
   otherDay: 'その日には終わりません。',
   typedBy: {
-    applicant: '暗証番号は、ご自分で入力します。',
+    applicant: '今の暗証番号は、ご自分で入力します。',
     staff: '暗証番号は、職員が入力します。',
   },
   oneOf: '次のうち、どれか1点',

@@ -18,7 +18,7 @@ export const OFFICE_WORDS_KO: OfficeWords = {
   sameDay: '당일에 끝납니다.',
   otherDay: '당일에 끝나지 않습니다.',
   typedBy: {
-    applicant: '비밀번호는 직접 입력합니다.',
+    applicant: '현재 비밀번호는 직접 입력합니다.',
     staff: '비밀번호는 직원이 입력합니다.',
   },
   oneOf: '다음 중 1점',

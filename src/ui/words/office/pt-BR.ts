@@ -4,12 +4,12 @@ import type { OfficeWords } from './office-words.ts';
 const feminine = (day: string) => String(day).endsWith('feira');
 
 export const OFFICE_WORDS_PT_BR: OfficeWords = {
-  title: 'No balcão de atendimento',
-  lead: 'O que levar e como é feita a alteração de uma senha no balcão.',
+  title: 'No guichê',
+  lead: 'O que levar e como é feita a alteração de uma senha no guichê.',
   feeNone: 'Não há taxa.',
   fee: (yen) => `A taxa é de ${yen} ienes.`,
   places: 'Onde fazer',
-  who: 'Quem comparece ao balcão',
+  who: 'Quem comparece ao guichê',
   kinds: {
     self: 'O titular do cartão',
     'proxy-first': 'Um procurador (1ª visita)',
@@ -21,7 +21,7 @@ export const OFFICE_WORDS_PT_BR: OfficeWords = {
   sameDay: 'Fica pronto no mesmo dia.',
   otherDay: 'Não fica pronto no mesmo dia.',
   typedBy: {
-    applicant: 'Você mesmo digita as senhas.',
+    applicant: 'Você mesmo digita a senha atual.',
     staff: 'Um funcionário digita as senhas.',
   },
   oneOf: 'Um destes documentos',
@@ -52,6 +52,6 @@ export const OFFICE_WORDS_PT_BR: OfficeWords = {
   qr: 'Código QR da página para marcar hora',
   qrHelp: 'Leia com um smartphone para abrir a página e marcar hora.',
   resetPage: 'Ver a página sobre a redefinição da senha',
-  notOffered: 'Não é possível alterar nesta tela. Para alterar, pergunte no balcão.',
+  notOffered: 'Não é possível alterar nesta tela. Para alterar, pergunte no guichê.',
   weakRefused: 'Uma senha fácil de adivinhar não pode ser usada aqui. Digite outra.',
 };

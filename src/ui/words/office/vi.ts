@@ -2,7 +2,7 @@ import type { OfficeWords } from './office-words.ts';
 
 export const OFFICE_WORDS_VI: OfficeWords = {
   title: 'Thủ tục tại quầy',
-  lead: 'Những thứ cần mang theo và trình tự khi đổi mã số bí mật tại quầy.',
+  lead: 'Những thứ cần mang theo và trình tự khi đổi mã PIN tại quầy.',
   feeNone: 'Không mất lệ phí.',
   fee: (yen) => `Lệ phí là ${yen} yên.`,
   places: 'Nơi làm thủ tục',
@@ -18,8 +18,8 @@ export const OFFICE_WORDS_VI: OfficeWords = {
   sameDay: 'Hoàn tất trong ngày.',
   otherDay: 'Không hoàn tất trong ngày.',
   typedBy: {
-    applicant: 'Quý vị tự nhập mã số bí mật.',
-    staff: 'Nhân viên nhập mã số bí mật.',
+    applicant: 'Quý vị tự nhập mã PIN hiện tại.',
+    staff: 'Nhân viên nhập mã PIN.',
   },
   oneOf: 'Một trong các giấy tờ sau',
   inAll: (count) => `Tổng cộng ${count} trong các giấy tờ sau`,
@@ -53,5 +53,5 @@ export const OFFICE_WORDS_VI: OfficeWords = {
   qrHelp: 'Quét bằng điện thoại thông minh để mở trang đặt hẹn.',
   resetPage: 'Xem trang về thủ tục đặt lại',
   notOffered: 'Không thể đổi trên màn hình này. Nếu muốn đổi, xin hỏi tại quầy.',
-  weakRefused: 'Không thể dùng mã dễ đoán ở đây. Hãy nhập mã khác.',
+  weakRefused: 'Không thể dùng mã PIN dễ đoán ở đây. Hãy nhập mã khác.',
 };

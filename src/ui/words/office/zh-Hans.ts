@@ -18,7 +18,7 @@ export const OFFICE_WORDS_ZH_HANS: OfficeWords = {
   sameDay: '当天可以办完。',
   otherDay: '当天不能办完。',
   typedBy: {
-    applicant: '密码由您自己输入。',
+    applicant: '现在的密码由您自己输入。',
     staff: '密码由工作人员输入。',
   },
   oneOf: '以下任意一件',
