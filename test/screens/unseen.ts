@@ -15,9 +15,7 @@ export const UNSEEN: Readonly<Record<string, string>> = {
   'page.obstacles.connecting': 'Passes in a moment: the page waits in silence.',
   'page.obstacles.virtual-requested': 'The page says it with the mark of the virtual card.',
   'guidance.procedures.none': 'Of a PIN that is no longer asked for: no way leads there from a card.',
-  'guidance.contacts.days.s': 'The example office has no hours on Saturdays or Sundays alone; unit tests have them.',
-  'office.weekdays.': 'The closing rule of the example office names two of them.',
-  'office.closingNth': 'The closing rule of the example office is of the other kind.',
+  'office.weekdays.': 'The closing rule of the example office names two of them; unit tests have others.',
   'office.fee': 'The example office takes none.',
   'typing.readBack.characters': 'A screen has those of one PIN; a unit test has all of them.',
 };
