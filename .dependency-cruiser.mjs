@@ -1,4 +1,4 @@
-/** The arrows of the code, as rules: ui → app → texts → readers → card, certificates → card, bridge → the same without ui. Test files may reach anywhere. */
+/** The arrows of the code, as rules: ui → app → texts → readers → card, texts → office → card, certificates → card, bridge → the same without ui. Test files may reach anywhere. */
 
 /** The conformance suite and the fakes of the bridge are for tests alone as well. */
 const TESTS = '[.]test[.]ts$|^src/readers/conformance[.]ts$|^bridge/testing/';
@@ -34,6 +34,26 @@ export default {
       severity: 'error',
       from: { path: '^src/texts/', pathNot: TESTS },
       to: { path: '^(src/(ui|app)|bridge)/' },
+    },
+    {
+      name: 'office-knows-no-screen',
+      comment: 'What an office can say, and how its file is read, is the same for the page and for the bridge.',
+      severity: 'error',
+      from: { path: '^src/office/', pathNot: TESTS },
+      to: {
+        pathNot: ['^src/(office|card)/', '^src/texts/language[.]ts$', '^node_modules/(valibot|jsonc-parser)/'],
+      },
+    },
+    {
+      name: 'office-files-are-read-when-there-are-any',
+      comment: 'The page loads what reads a file with its lines, and what draws a QR code, with import().',
+      severity: 'error',
+      from: { path: '^src/(app|ui)/', pathNot: TESTS },
+      to: {
+        path: '^src/office/read-office[.]ts$|^node_modules/uqr/',
+        dynamic: false,
+        dependencyTypesNot: ['type-only'],
+      },
     },
     {
       name: 'certificates-know-no-screen',

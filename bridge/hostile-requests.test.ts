@@ -1,6 +1,7 @@
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { OFFICE_PATH } from '../src/office/office-answer.ts';
 import { SESSION_PATH, SOCKET_PATH } from '../src/readers/bridge/protocol.ts';
 import { VirtualReaders } from '../src/readers/virtual/virtual-readers.ts';
 import { type BridgeServer, startBridgeServer } from './server.ts';
@@ -34,7 +35,11 @@ describe('a request from somebody else', () => {
     const readers = new VirtualReaders();
     readers.plugIn(READER);
     spy = new SpyDriver(readers);
-    server = await startBridgeServer({ driver: spy, describe: () => ({ pcsc: 'available' }) });
+    server = await startBridgeServer({
+      driver: spy,
+      describe: () => ({ pcsc: 'available' }),
+      office: async () => ({ problems: [] }),
+    });
     page = new PageInNode(server);
     const connection = await page.connect();
     connection.close();
@@ -61,6 +66,8 @@ describe('a request from somebody else', () => {
   it.each(FOREIGN_ORIGINS)('is refused with the origin %j', async (origin) => {
     expect(await upgrade({ Origin: fill(origin) })).toMatchObject({ status: 403 });
     expect(await post({ Origin: fill(origin) })).toMatchObject({ status: 403 });
+    const query = { path: OFFICE_PATH, headers: { ...honest, Origin: fill(origin) } };
+    expect(await ask(server.port, query)).toMatchObject({ status: 403 });
   });
 
   it('is refused without an origin, or with two', async () => {
@@ -77,7 +84,7 @@ describe('a request from somebody else', () => {
       expect(await upgrade({ Host, Origin })).toMatchObject({ status: 421 });
       expect(await post({ Host, Origin })).toMatchObject({ status: 421 });
     }
-    for (const path of ['/', SESSION_PATH]) {
+    for (const path of ['/', SESSION_PATH, OFFICE_PATH]) {
       expect(await ask(server.port, { path, headers: { Host } })).toMatchObject({ status: 421 });
     }
   });
@@ -95,8 +102,10 @@ describe('a request from somebody else', () => {
   it.each(FOREIGN_SITES)('is refused with Sec-Fetch-Site %j', async (site) => {
     expect(await upgrade({ 'Sec-Fetch-Site': site })).toMatchObject({ status: 403 });
     expect(await post({ 'Sec-Fetch-Site': site })).toMatchObject({ status: 403 });
-    const query = { path: SESSION_PATH, headers: { ...honest, 'Sec-Fetch-Site': site } };
-    expect(await ask(server.port, query)).toMatchObject({ status: 403 });
+    for (const path of [SESSION_PATH, OFFICE_PATH]) {
+      const query = { path, headers: { ...honest, 'Sec-Fetch-Site': site } };
+      expect(await ask(server.port, query)).toMatchObject({ status: 403 });
+    }
   });
 
   it.each([

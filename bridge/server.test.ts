@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
+import { OFFICE_PATH } from '../src/office/office-answer.ts';
 import { connectBridge } from '../src/readers/bridge/bridge-client.ts';
 import { CLOSE_IN_USE, PROTOCOL_VERSION, SESSION_PATH, SOCKET_PATH } from '../src/readers/bridge/protocol.ts';
 import { ORDINARY_CARD } from '../src/readers/virtual/profiles.ts';
@@ -92,6 +93,28 @@ describe('the bridge', () => {
         expect(await get(path)).toMatchObject({ status: 404 });
       }
       expect(await get('/', { method: 'POST' })).toMatchObject({ status: 405 });
+    });
+  });
+
+  describe('the office', () => {
+    const get = (server: BridgeServer, method = 'GET') =>
+      ask(server.port, { method, path: OFFICE_PATH, headers: { Host: `127.0.0.1:${server.port}` } });
+
+    it('is asked for anew by every page, before it has a session, and is no file of the page', async () => {
+      let feeYen = 0;
+      const office = async () => ({ settings: { name: '見本市', feeYen: feeYen++ }, problems: [] });
+      const server = await start({ files: page(), office });
+      for (const fee of [0, 1]) {
+        const answer = await get(server);
+        expect(answer).toMatchObject({ status: 200, headers: { 'content-type': 'application/json' } });
+        expect(JSON.parse(answer.body)).toEqual({ settings: { name: '見本市', feeYen: fee }, problems: [] });
+      }
+      expect(await get(server, 'HEAD')).toMatchObject({ status: 200, body: '' });
+      expect(await get(server, 'POST')).toMatchObject({ status: 405 });
+    });
+
+    it('is none where the bridge was started without', async () => {
+      expect(await get(await start({ files: page() }))).toMatchObject({ status: 204, body: '' });
     });
   });
 

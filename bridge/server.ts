@@ -10,6 +10,7 @@ import { belongsToSomebodyElse } from './http/peer-user.ts';
 import { findRefusal } from './http/request-guard.ts';
 import { createRequestHandler, SOMEBODY_ELSE } from './http/request-handler.ts';
 import { securityHeaders } from './http/security-headers.ts';
+import type { OfficeNow } from './office/office-file.ts';
 import { PageSecret } from './session/page-secret.ts';
 import { PageSlot } from './session/page-slot.ts';
 
@@ -21,6 +22,8 @@ export interface BridgeServerOptions {
   readonly developer?: boolean;
   /** The page's files by path; none in tests that need no page. */
   readonly files?: ReadonlyMap<string, PageFile>;
+  /** The settings of the office, asked for whenever a page is loaded. */
+  readonly office?: () => Promise<OfficeNow>;
   /** 0, the default, is any free one. */
   readonly port?: number;
   /** Times in milliseconds. */
@@ -56,6 +59,7 @@ export async function startBridgeServer({
   describe,
   developer = false,
   files = new Map(),
+  office,
   port: wantedPort = 0,
   heartbeatMs = 10_000,
   takeoverMs = 1_000,
@@ -81,7 +85,7 @@ export async function startBridgeServer({
     takeoverMs,
     idleMs,
   });
-  const handle = createRequestHandler(port, secret, files);
+  const handle = createRequestHandler(port, secret, files, office);
   // A sender who goes away in the middle of a request gets no answer.
   server.on('request', (request, response) => void handle(request, response).catch(() => response.destroy()));
 

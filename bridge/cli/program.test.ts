@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { VirtualDesk } from '../testing/virtual-desk.ts';
 
-const COMMANDS = ['serve', 'readers', 'status', 'change', 'record', 'doctor', 'explain', 'replay'];
+const COMMANDS = ['serve', 'readers', 'status', 'change', 'record', 'doctor', 'explain', 'replay', 'check-office'];
 
 const OPTIONS: Readonly<Record<string, readonly string[]>> = {
-  serve: ['--no-open', '--port', '--virtual', '--developer'],
+  serve: ['--no-open', '--port', '--virtual', '--developer', '--office'],
   readers: ['--virtual', '--json'],
   status: ['--certificates', '--reader', '--virtual', '--json'],
   change: ['sign', 'auth', 'juki', 'text', '--stdin', '--last-try', '--wait', '--reader', '--virtual', '--json'],
@@ -12,6 +12,7 @@ const OPTIONS: Readonly<Record<string, readonly string[]>> = {
   doctor: ['--report', '--reader', '--virtual', '--json'],
   explain: ['FILE|HEX', '--json'],
   replay: ['FILE', '--expect', '--json'],
+  'check-office': ['FILE'],
 };
 
 describe('the command line', () => {

@@ -113,7 +113,8 @@ function createProgram(surroundings: Surroundings, pageFolder: string, done: (co
     .addOption(new Option('--port <N>', options.port).default(0).argParser(integer(MAX_PORT, texts.usage.port)))
     .option('--virtual', options['serve-virtual'], false)
     .option('--developer', options.developer, false)
-    .action(async (given: { open: boolean; port: number; virtual: boolean; developer: boolean }) => {
+    .option('--office <FILE>', options.office)
+    .action(async (given: { open: boolean; port: number; virtual: boolean; developer: boolean; office?: string }) => {
       const { runServe } = await import('./commands/serve.ts');
       done(await runServe(surroundings, { ...given, pageFolder }));
     });
@@ -191,6 +192,13 @@ function createProgram(surroundings: Surroundings, pageFolder: string, done: (co
     .action(async (file: string, { expect, json }: { expect: boolean; json: boolean }) => {
       const { runReplay } = await import('./commands/replay.ts');
       done(await runReplay({ language: terminal.language, file, expect, json }, terminal));
+    });
+
+  command('check-office')
+    .argument('<FILE>', texts.arguments.office)
+    .action(async (file: string) => {
+      const { runCheckOffice } = await import('./commands/check-office.ts');
+      done(await runCheckOffice(surroundings, file));
     });
 
   return program;

@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import * as v from 'valibot';
+import { OFFICE_PATH } from '../../src/office/office-answer.ts';
 import { SESSION_PATH, SessionRequest } from '../../src/readers/bridge/protocol.ts';
+import type { OfficeNow } from '../office/office-file.ts';
 import type { PageSecret } from '../session/page-secret.ts';
 import type { PageFile } from './page-files.ts';
 import { belongsToSomebodyElse } from './peer-user.ts';
@@ -13,11 +15,12 @@ export const SOMEBODY_ELSE = 'Only the person who started this server may do thi
 /** A secret in JSON; nothing longer is read. */
 const MAX_BODY_BYTES = 1_024;
 
-/** Answers everything but upgrades: the page's files, and the session. */
+/** Answers everything but upgrades: the page's files, the settings of its office, where there are any, and the session. */
 export function createRequestHandler(
   port: number,
   secret: PageSecret,
   files: ReadonlyMap<string, PageFile>,
+  office?: () => Promise<OfficeNow>,
 ): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   const headers = securityHeaders(port);
 
@@ -25,7 +28,7 @@ export function createRequestHandler(
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     const path = request.url?.split('?', 1)[0] ?? '';
     const { method = '' } = request;
-    const kind: RequestKind = path !== SESSION_PATH ? 'page' : method === 'POST' ? 'action' : 'query';
+    const kind = kindOf(path, method);
     const refusal = findRefusal(request, kind, port);
     if (refusal) {
       // Whoever has no business here keeps no place either.
@@ -40,6 +43,8 @@ export function createRequestHandler(
       response.setHeader('Allow', path === SESSION_PATH ? 'GET, POST' : 'GET, HEAD');
       return say(response, 405, 'This method is not known here.');
     }
+    // The page needs them before it has a session, and like its files they are no secret.
+    if (path === OFFICE_PATH) return sayOffice(response, method, await office?.());
     const file = files.get(path);
     if (!file) return say(response, 404, 'There is no such file.');
     response.setHeader('Content-Type', file.type);
@@ -64,6 +69,20 @@ export function createRequestHandler(
     response.setHeader('Set-Cookie', result.cookie);
     finish(response, 204);
   }
+}
+
+function kindOf(path: string, method: string): RequestKind {
+  if (path === SESSION_PATH) return method === 'POST' ? 'action' : 'query';
+  return path === OFFICE_PATH ? 'query' : 'page';
+}
+
+function sayOffice(response: ServerResponse, method: string, office: OfficeNow | undefined): void {
+  if (!office) {
+    finish(response, 204);
+    return;
+  }
+  response.setHeader('Content-Type', 'application/json');
+  response.writeHead(200).end(method === 'HEAD' ? undefined : JSON.stringify(office));
 }
 
 function refuseSession(response: ServerResponse, code: string): void {

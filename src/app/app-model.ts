@@ -30,6 +30,8 @@ export type Recovery = 'waiting' | 'asking' | 'another-card';
 export type FieldGroup = PinId | 'combined';
 
 export interface AppDependencies extends DeskDependencies, CertificateDependencies {
+  /** PINs that may be changed here; all of them when left out. */
+  readonly changeable?: readonly PinId[];
   /** How long what was typed is held while nobody does anything. */
   readonly idle?: IdleOptions;
   /** Names of PINs whose change has no known end; outlives a reload of this tab. Never a PIN. */
@@ -252,7 +254,13 @@ export class AppModel {
     return this.step === 'working' || this.step === 'recover';
   }
 
+  /** Whether this PIN may be changed here, whatever the card says of it. */
+  offers(pin: PinId): boolean {
+    return this.#dependencies.changeable?.includes(pin) ?? true;
+  }
+
   toggle(pin: PinId, on: boolean): void {
+    if (on && !this.offers(pin)) return;
     if (on) this.chosen.add(pin);
     else this.#unchoose(pin);
     this.nothingChosen = false;

@@ -4,7 +4,7 @@ import { scenarios } from '../../test/invariants/arbitraries.ts';
 import { play } from '../../test/invariants/play.ts';
 import { PIN_IDS } from '../card/applications.ts';
 import type { PinOutcome, PinReport, Reason } from '../card/pin-job.ts';
-import { NATIONAL_CONTACT } from './office.ts';
+import { NATIONAL_CONTACT } from '../office/national-contact.ts';
 import { type NextStep, type ReceiptReason, receiptOf, type TriesLeft } from './receipt.ts';
 
 const AT = new Date('2026-03-31T05:06:07Z');

@@ -1,6 +1,7 @@
 import { PIN_IDS, PINS, type PinId } from '../card/applications.ts';
 import type { PinOutcome, PinReport, Reason } from '../card/pin-job.ts';
-import { NATIONAL_CONTACT, type Office } from './office.ts';
+import { NATIONAL_CONTACT } from '../office/national-contact.ts';
+import type { Office } from '../office/schema.ts';
 
 /** Why a PIN is not changed, as far as it matters to somebody who reads it on paper later. */
 export type ReceiptReason =

@@ -12,7 +12,7 @@ export const CLI_WORDS_EN: CliTexts = {
   },
   usageForms: {
     program: '<command> [options]',
-    serve: '[--no-open] [--port N] [--virtual] [--developer]',
+    serve: '[--no-open] [--port N] [--virtual] [--developer] [--office FILE]',
     readers: '[options]',
     status: '[options]',
     change: '[pin...] [options]',
@@ -20,6 +20,7 @@ export const CLI_WORDS_EN: CliTexts = {
     doctor: '[options]',
     explain: 'FILE|HEX [options]',
     replay: 'FILE [options]',
+    'check-office': 'FILE',
   },
   program: 'Changes the four PINs of a Japanese My Number card (個人番号カード).',
   commands: {
@@ -31,6 +32,7 @@ export const CLI_WORDS_EN: CliTexts = {
     doctor: 'finds out why something does not work and what to do next; spends no try',
     explain: 'says in words what a recording, an APDU or a status word means',
     replay: 'plays a recording in the place of a card',
+    'check-office': 'Checks a file of office settings.',
     help: 'shows the help of a command',
   },
   details: {
@@ -48,6 +50,7 @@ export const CLI_WORDS_EN: CliTexts = {
     recorded: 'the command to run',
     explain: 'a recording, or an APDU or a status word in hexadecimal digits',
     replay: 'the recording',
+    office: 'a file of office settings',
   },
   options: {
     help: 'shows this text',
@@ -56,6 +59,7 @@ export const CLI_WORDS_EN: CliTexts = {
     port: 'the port (default: a free one)',
     'serve-virtual': 'uses no real card',
     developer: 'lets the developer screen send any APDU',
+    office: 'a file of office settings (examples: fixtures/offices/)',
     reader: 'the reader to use: its name or a part of it',
     virtual: 'uses a virtual sample card (sign ABC123, the others 1234)',
     json: 'prints the result as one JSON object on standard output',
@@ -190,5 +194,10 @@ export const CLI_WORDS_EN: CliTexts = {
     portInUse: (port) => `Port ${port} is in use by another program. Choose another one with --port.`,
     portForbidden: (port) => `Port ${port} may not be used. Choose one from 1024 on with --port.`,
     noPage: 'The page is not built yet. Start with npm start.',
+  },
+  office: {
+    good: (file) => `Nothing is wrong with the office settings: ${file}`,
+    broken: (file, kept) =>
+      `Something is wrong with the office settings: ${file}\n${kept ? 'Until it is put right, the last good ones hold.' : 'Until it is put right, there are none.'}`,
   },
 };

@@ -12,7 +12,7 @@ export const CLI_WORDS_JA: CliTexts = {
   },
   usageForms: {
     program: '<コマンド> [オプション]',
-    serve: '[--no-open] [--port N] [--virtual] [--developer]',
+    serve: '[--no-open] [--port N] [--virtual] [--developer] [--office FILE]',
     readers: '[オプション]',
     status: '[オプション]',
     change: '[暗証番号...] [オプション]',
@@ -20,6 +20,7 @@ export const CLI_WORDS_JA: CliTexts = {
     doctor: '[オプション]',
     explain: 'FILE|HEX [オプション]',
     replay: 'FILE [オプション]',
+    'check-office': 'FILE',
   },
   program: 'マイナンバーカードの4つの暗証番号を変更します。',
   commands: {
@@ -31,6 +32,7 @@ export const CLI_WORDS_JA: CliTexts = {
     doctor: 'うまく動かない原因と、次にすることを調べます。残り回数は減りません。',
     explain: '記録のファイル、または APDU やステータスワードを言葉で説明します。',
     replay: '記録のファイルを、カードの代わりに再生します。',
+    'check-office': '窓口の設定のファイルに誤りがないか確かめます。',
     help: 'コマンドの説明を表示します。',
   },
   details: {
@@ -49,6 +51,7 @@ export const CLI_WORDS_JA: CliTexts = {
     recorded: '実行するコマンド',
     explain: '記録のファイル、または16進数の APDU かステータスワード',
     replay: '記録のファイル',
+    office: '窓口の設定のファイル',
   },
   options: {
     help: 'この説明を表示します',
@@ -57,6 +60,7 @@ export const CLI_WORDS_JA: CliTexts = {
     port: 'ポート番号（指定がなければ空いているもの）',
     'serve-virtual': '実物のカードを使いません',
     developer: '開発者用の画面で、自由な APDU を送れるようにします',
+    office: '窓口の設定のファイル（fixtures/offices/ に例があります）',
     reader: '使うカードリーダーの名前、またはその一部',
     virtual: '見本の仮想カードを使います（署名用 ABC123、ほかは 1234）',
     json: '結果を1つの JSON で標準出力に出します',
@@ -194,5 +198,10 @@ export const CLI_WORDS_JA: CliTexts = {
     portInUse: (port) => `ポート ${port} はほかのプログラムが使っています。--port で別の番号を指定してください。`,
     portForbidden: (port) => `ポート ${port} を使う権限がありません。--port で 1024 以上の番号を指定してください。`,
     noPage: 'ページがまだビルドされていません。npm start で起動してください。',
+  },
+  office: {
+    good: (file) => `窓口の設定に誤りはありません: ${file}`,
+    broken: (file, kept) =>
+      `窓口の設定に誤りがあります: ${file}\n${kept ? '直すまで、前に読めた設定を使います。' : '直すまで、設定なしで動きます。'}`,
   },
 };

@@ -2,7 +2,16 @@ import type { PinId } from '../card/applications.ts';
 import type { ChangePhase } from '../card/change.ts';
 import type { Notice } from './card-words.ts';
 
-export type CommandName = 'serve' | 'readers' | 'status' | 'change' | 'record' | 'doctor' | 'explain' | 'replay';
+export type CommandName =
+  | 'serve'
+  | 'readers'
+  | 'status'
+  | 'change'
+  | 'record'
+  | 'doctor'
+  | 'explain'
+  | 'replay'
+  | 'check-office';
 
 /** Why no card could be worked with, beside what the card itself is or says. */
 export type ReachProblem =
@@ -58,6 +67,7 @@ export interface CliTexts {
     readonly recorded: string;
     readonly explain: string;
     readonly replay: string;
+    readonly office: string;
   };
   readonly options: Readonly<Record<OptionName, string>>;
   readonly epilogue: readonly string[];
@@ -106,6 +116,11 @@ export interface CliTexts {
     readonly portForbidden: (port: number) => string;
     readonly noPage: string;
   };
+  readonly office: {
+    readonly good: (file: string) => string;
+    /** Before what is wrong with it. `kept`: an earlier version of it holds. */
+    readonly broken: (file: string, kept: boolean) => string;
+  };
 }
 
 export type OptionName =
@@ -115,6 +130,7 @@ export type OptionName =
   | 'port'
   | 'serve-virtual'
   | 'developer'
+  | 'office'
   | 'reader'
   | 'virtual'
   | 'json'

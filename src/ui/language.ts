@@ -29,6 +29,13 @@ export const OFFERED: readonly Language[] = (Object.keys(LANGUAGES) as Language[
   (language) => language === SOURCE || language in LOADERS,
 );
 
+let offered = OFFERED;
+
+/** Those of them that the office of this page offers. */
+export function offeredLanguages(): readonly Language[] {
+  return offered;
+}
+
 const REMEMBERED_LANGUAGE = 'myna-pin.language';
 
 /** Everything there is in one language. */
@@ -117,12 +124,16 @@ export async function choose(chosen: Language): Promise<boolean> {
   return true;
 }
 
-/** The language chosen on an earlier visit, or else one of the browser's. Called once, before anything is shown. */
-export async function startLanguage(): Promise<void> {
+/**
+ * The language chosen on an earlier visit, or else one of the browser's. Called once, before anything is shown; `only`: those
+ * that are offered, Japanese among them.
+ */
+export async function startLanguage(only: readonly Language[] = OFFERED): Promise<void> {
+  offered = OFFERED.filter((language) => only.includes(language));
   window.addEventListener(LOCALE_STATUS_EVENT, ({ detail }) => {
     if (detail.status === 'ready') nameLanguage();
   });
-  const first = remembered() ?? preferred(navigator.languages);
+  const first = remembered() ?? preferred(navigator.languages, offered);
   await setLocale(first).catch(() => setLocale(SOURCE));
 }
 
@@ -149,7 +160,7 @@ function sameLanguage(tag: string, wanted: string): boolean {
 function remembered(): Language | undefined {
   try {
     const name = localStorage.getItem(REMEMBERED_LANGUAGE);
-    return OFFERED.find((language) => language === name);
+    return offered.find((language) => language === name);
   } catch {
     return undefined;
   }

@@ -1,10 +1,12 @@
 import './styles/page.css';
 import './styles/certificates.css';
+import { loadOffice } from '../app/load-office.ts';
 import { DELIVERY } from './delivery.ts';
 import { startLanguage } from './language.ts';
 import { MynaPinApp } from './myna-pin-app.ts';
+import { displayOf, officeSources } from './office-sources.ts';
 import { keepForOffline, leaveServiceWorkers, useNewestVersion } from './offline.ts';
-import { followTheme } from './settings.ts';
+import { followTheme, settings } from './settings.ts';
 
 // Either may load the page anew, so the address stays as it is until then.
 if (DELIVERY === 'bridge') await leaveServiceWorkers();
@@ -18,8 +20,12 @@ if (secret) history.replaceState(null, '', location.pathname + location.search);
 const asked = new URLSearchParams(location.search).has('dev');
 const workbench = asked ? await import('./workbench/developer-tools.ts').catch(() => undefined) : undefined;
 
+const state = await loadOffice(officeSources());
+const { office } = state;
+settings.begin(displayOf(office));
 followTheme();
-await startLanguage();
+await startLanguage(office.languages);
+MynaPinApp.office = state;
 MynaPinApp.secret = secret;
 MynaPinApp.developerTools = workbench?.createDeveloperTools();
 customElements.define('myna-pin-app', MynaPinApp);

@@ -2,8 +2,11 @@ import { updateWhenLocaleChanges } from '@lit/localize';
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { query } from 'lit/decorators.js';
 import { AppModel, type Step } from '../app/app-model.ts';
+import type { OfficeState } from '../app/load-office.ts';
+import { officeRules } from '../app/office-rules.ts';
 import { createUsbReaders, type UsbReaders } from '../app/usb-readers.ts';
 import { PIN_IDS } from '../card/applications.ts';
+import { NATIONAL_CONTACT } from '../office/national-contact.ts';
 import { connectBridge } from '../readers/bridge/bridge-client.ts';
 import { BridgeError } from '../readers/bridge/bridge-error.ts';
 import { findBrowserSmartCard } from '../readers/browser-smart-card.ts';
@@ -29,6 +32,7 @@ import { resultStep } from './steps/result-step.ts';
 import './steps/type-step.ts';
 import { say, words } from './language.ts';
 import { languageSwitch } from './language-switch.ts';
+import { officeProblems } from './office-problems.ts';
 import { readerStatus } from './reader-status.ts';
 import { stepNavigation } from './step-navigation.ts';
 import { workingStep } from './steps/working-step.ts';
@@ -48,13 +52,16 @@ export class MynaPinApp extends LitElement {
   static secret: string | undefined;
   /** Where the address asks for them. */
   static developerTools: DeveloperTools | undefined;
+  /** Whose page this is. */
+  static office: OfficeState = { office: NATIONAL_CONTACT, problems: [] };
 
   @query('#step-title') private heading!: HTMLElement | null;
 
   readonly #trial = new Trial();
   readonly #tools = MynaPinApp.developerTools;
   readonly #model: AppModel;
-  readonly #asides = new Asides(() => this.requestUpdate());
+  readonly #office = MynaPinApp.office;
+  readonly #asides = new Asides(() => this.requestUpdate(), this.#office.office);
   #shownStep: Step | undefined;
   #hadFocus = false;
 
@@ -81,6 +88,7 @@ export class MynaPinApp extends LitElement {
         },
         remembered: rememberedReader,
         unfinished: unfinishedChange,
+        ...officeRules(this.#office.office),
       },
       () => this.requestUpdate(),
     );
@@ -159,6 +167,7 @@ export class MynaPinApp extends LitElement {
       <footer class="page-footer">
         <div class="page-footer-inner">
           <p class="page-footer-fact">${icon('lock')}<span>${say(page.promise)}</span></p>
+          ${officeProblems(this.#office)}
         </div>
       </footer>
       ${this.#tools?.section(model.desk) ?? nothing}
@@ -175,7 +184,7 @@ export class MynaPinApp extends LitElement {
       case 'choose':
         return chooseStep(model, this.#asides);
       case 'type':
-        return html`<type-step .model=${model}></type-step>`;
+        return html`<type-step .model=${model} .refuseWeak=${this.#office.office.kiosk?.refuseWeak ?? false}></type-step>`;
       case 'confirm':
         return confirmStep(model);
       case 'last-try':

@@ -42,6 +42,8 @@ export class PinField extends LitElement {
   /** The sentence that says what is wrong; empty when nothing is. */
   @property() problem = '';
   @property() help = '';
+  /** A weak new PIN is not only advised against. */
+  @property({ type: Boolean }) refuseWeak = false;
   /** No field comes after it. */
   @property({ type: Boolean }) last = false;
 
@@ -268,9 +270,10 @@ export class PinField extends LitElement {
   }
 
   #rulesAndAdvice(id: string) {
-    const { card, page, typing } = words();
+    const { card, office, page, typing } = words();
     const { rules, weaknesses } = this.judgement;
-    const lead = weaknesses.every((weakness) => weakness === 'same-for-all') ? typing.allowed : card.weaknessLead;
+    const advice = this.refuseWeak ? office.weakRefused : card.weaknessLead;
+    const lead = weaknesses.every((weakness) => weakness === 'same-for-all') ? typing.allowed : advice;
     return html`
       <ul class="rules" id="${id}-rules">
         ${rules.map(

@@ -28,6 +28,21 @@ describe('settings', () => {
     expect(all(new Settings(() => kept))).toEqual({ theme: 'dark', keypad: 'always', shuffle: true });
   });
 
+  it('begin as the office wants them, until a person chooses something else, and go back to that', () => {
+    const kept = storage();
+    const open = () => {
+      const settings = new Settings(() => kept);
+      settings.begin({ keypad: 'always', shuffle: true });
+      return settings;
+    };
+    expect(all(open())).toEqual({ theme: 'auto', keypad: 'always', shuffle: true });
+    open().choose({ shuffle: false });
+    const later = open();
+    expect(all(later)).toEqual({ theme: 'auto', keypad: 'always', shuffle: false });
+    later.reset();
+    expect(all(later)).toEqual({ theme: 'auto', keypad: 'always', shuffle: true });
+  });
+
   it.each([
     ['no JSON', '{', ORDINARY],
     ['nothing', 'null', ORDINARY],

@@ -20,8 +20,8 @@ const Choices = v.object({
 
 export type Choices = Readonly<v.InferOutput<typeof Choices>>;
 
-/** Before anything was chosen. */
-export const ORDINARY = v.getDefaults(Choices) as Choices;
+/** Before anything was chosen, where no office has other wishes. */
+const ORDINARY = v.getDefaults(Choices) as Choices;
 
 /**
  * How a person wants the page to look and to be used. Owns: keeping it from one visit to the next. Does not own: what follows
@@ -29,12 +29,13 @@ export const ORDINARY = v.getDefaults(Choices) as Choices;
  */
 export class Settings extends EventTarget {
   readonly #storage: () => Pick<Storage, 'getItem' | 'setItem'>;
-  #choices: Choices;
+  #ordinary = ORDINARY;
+  #choices = ORDINARY;
 
   constructor(storage: () => Pick<Storage, 'getItem' | 'setItem'>) {
     super();
     this.#storage = storage;
-    this.#choices = v.parse(v.fallback(Choices, ORDINARY), this.#stored());
+    this.begin({});
   }
 
   get theme(): Theme {
@@ -47,6 +48,18 @@ export class Settings extends EventTarget {
 
   get shuffle(): boolean {
     return this.#choices.shuffle;
+  }
+
+  /** What holds until a person chooses something else; called once, before anything is shown. */
+  begin(ordinary: Partial<Choices>): void {
+    this.#ordinary = { ...ORDINARY, ...ordinary };
+    const stored = this.#stored();
+    this.#choices = v.parse(Choices, { ...this.#ordinary, ...(isObject(stored) ? stored : {}) });
+  }
+
+  /** Goes back to that. */
+  reset(): void {
+    this.choose(this.#ordinary);
   }
 
   choose(choices: Partial<Choices>): void {
@@ -66,6 +79,10 @@ export class Settings extends EventTarget {
       return {};
     }
   }
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 export const settings = new Settings(() => localStorage);

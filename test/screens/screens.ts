@@ -4,6 +4,7 @@ import { CHOOSE_SCREENS } from './registry/choose.ts';
 import { CONFIRM_SCREENS } from './registry/confirm.ts';
 import { DIAGNOSIS_SCREENS, SETTINGS_SCREENS } from './registry/diagnosis.ts';
 import { OBSTACLE_SCREENS } from './registry/obstacles.ts';
+import { OFFICE_SCREENS } from './registry/office.ts';
 import { PREPARE_SCREENS } from './registry/prepare.ts';
 import { RECEIPT_SCREENS, RESULT_SCREENS } from './registry/result.ts';
 import { TYPE_SCREENS } from './registry/type.ts';
@@ -24,4 +25,5 @@ export const SCREENS: readonly Screen[] = [
   ...CONFIRM_SCREENS,
   ...RESULT_SCREENS,
   ...RECEIPT_SCREENS,
+  ...OFFICE_SCREENS,
 ];

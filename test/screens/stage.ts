@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { PageFile } from '../../bridge/http/page-files.ts';
+import type { OfficeNow } from '../../bridge/office/office-file.ts';
 import { type BridgeServer, startBridgeServer } from '../../bridge/server.ts';
 import { PageInNode } from '../../bridge/testing/page-in-node.ts';
 import type { Hello } from '../../src/readers/bridge/protocol.ts';
@@ -45,6 +46,8 @@ export interface Opening {
   readonly usb?: 'none' | { readonly script: string };
   /** What the browser says of its system, in place of the truth. */
   readonly platform?: 'Linux' | 'Windows' | 'macOS' | 'Chrome OS';
+  /** What the bridge says of its office. */
+  readonly office?: OfficeNow;
   /** Run before the page's own scripts. */
   readonly script?: string;
 }
@@ -91,6 +94,7 @@ export class Stage {
     usb,
     platform,
     script,
+    office,
   }: Opening = {}): Promise<PinPage> {
     for (const reader of readers) this.driver.readers.plugIn(reader);
     if (card) this.driver.insert(card);
@@ -110,7 +114,8 @@ export class Stage {
     if (usb === 'none') await context.addInitScript(withoutUsb);
     else if (usb) await context.addInitScript({ content: `${this.#scenery.usbModels}\n${usb.script}` });
     if (script) await context.addInitScript({ content: script });
-    const url = host === 'bridge' ? await this.#startBridge(pcsc, installCommand, address) : await this.#startHost();
+    const url =
+      host === 'bridge' ? await this.#startBridge(pcsc, installCommand, address, office) : await this.#startHost();
     this.#page = await PinPage.open(context, url);
     return this.#page;
   }
@@ -119,11 +124,13 @@ export class Stage {
     pcsc: Hello['pcsc'],
     installCommand: string | undefined,
     address: Opening['address'],
+    office: OfficeNow | undefined,
   ): Promise<string> {
     this.#bridge = await startBridgeServer({
       driver: this.driver,
       describe: () => ({ pcsc, ...(installCommand ? { installCommand } : {}) }),
       files: this.#scenery.files,
+      ...(office ? { office: async () => office } : {}),
       idleMs: FOR_EVER_MS,
     });
     const bridge = this.#bridge;

@@ -28,6 +28,7 @@ export const GUIDANCE = words.guidance;
 export const RECEIPT = words.receipt;
 export const SETTINGS = words.settings;
 export const DIAGNOSIS = words.diagnosis;
+export const OFFICE = words.office;
 export const RECOVER = words.card.recover;
 export const OBSTACLES = { ...words.page.obstacles, ...words.card.obstacles };
 export const CERTIFICATE_TEXTS = new CertificateTexts(words.certificate, words.card);

@@ -1,5 +1,5 @@
 import { vi } from 'vitest';
-import { AppModel, type Step } from '../../src/app/app-model.ts';
+import { type AppDependencies, AppModel, type Step } from '../../src/app/app-model.ts';
 import type { IdleClock } from '../../src/app/idle-limit.ts';
 import type { CertificateId } from '../../src/card/applications.ts';
 import { PROTOCOL_VERSION } from '../../src/readers/bridge/protocol.ts';
@@ -64,28 +64,31 @@ export class ModelBench {
   readonly clock = new HandClock();
   /** What has to be waited for before certificates are understood. */
   loading: Promise<void> = Promise.resolve();
-  readonly model = new AppModel(
-    {
-      connectBridge: async () => ({
-        resourceManager: createResourceManager(guardedDriver(this.readers)),
-        hello: { type: 'hello', version: PROTOCOL_VERSION, pcsc: 'available', developer: false },
-        closed: new Promise(() => {}),
-        close: () => {},
-      }),
-      virtual: new VirtualReaders().resourceManager,
-      remembered: { get: () => null, set: () => {} },
-      unfinished: { get: () => [], set: () => {} },
-      now: () => FIXTURE_DAY,
-      loadCertificates: async () => {
-        await this.loading;
-        return import('../../src/certificates/certificates.ts');
-      },
-      idle: { clock: this.clock },
-    },
-    () => {},
-  );
+  readonly model: AppModel;
 
-  constructor() {
+  /** `rules` are those of an office. */
+  constructor(rules: Pick<AppDependencies, 'changeable' | 'idle'> = {}) {
+    this.model = new AppModel(
+      {
+        connectBridge: async () => ({
+          resourceManager: createResourceManager(guardedDriver(this.readers)),
+          hello: { type: 'hello', version: PROTOCOL_VERSION, pcsc: 'available', developer: false },
+          closed: new Promise(() => {}),
+          close: () => {},
+        }),
+        virtual: new VirtualReaders().resourceManager,
+        remembered: { get: () => null, set: () => {} },
+        unfinished: { get: () => [], set: () => {} },
+        now: () => FIXTURE_DAY,
+        loadCertificates: async () => {
+          await this.loading;
+          return import('../../src/certificates/certificates.ts');
+        },
+        ...rules,
+        idle: { ...rules.idle, clock: this.clock },
+      },
+      () => {},
+    );
     this.readers.plugIn('reader');
   }
 

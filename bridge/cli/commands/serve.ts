@@ -1,8 +1,12 @@
+import { resolve } from 'node:path';
 import open from 'open';
 import { SmartCardError } from '../../../src/readers/web-smart-card/errors.ts';
 import type { ReaderDriver } from '../../../src/readers/web-smart-card/resource-manager.ts';
+import { officeProblem } from '../../../src/texts/office-problems.ts';
 import { type PageFile, readPageFiles } from '../../http/page-files.ts';
 import { installCommandHere } from '../../install-command.ts';
+import { keptOfficeFile } from '../../office/kept-office.ts';
+import { OfficeFile } from '../../office/office-file.ts';
 import { PcscDriver } from '../../pcsc/pcsc-driver.ts';
 import { type BridgeServer, type BridgeServerOptions, startBridgeServer } from '../../server.ts';
 import { stopWhenTold } from '../../stop.ts';
@@ -18,10 +22,13 @@ export interface ServeOptions {
   readonly developer: boolean;
   /** The built page. */
   readonly pageFolder: string;
+  /** A file of office settings. */
+  readonly office?: string;
 }
 
 /** Starts the bridge and opens its page. Resolves when it runs; it ends with the process. */
-export async function runServe({ terminal, texts }: Surroundings, options: ServeOptions): Promise<number> {
+export async function runServe(surroundings: Surroundings, options: ServeOptions): Promise<number> {
+  const { terminal, texts } = surroundings;
   const { open: opens, port, virtual, developer, pageFolder } = options;
   const fail = (sentence: string) => {
     terminal.err(sentence);
@@ -30,9 +37,19 @@ export async function runServe({ terminal, texts }: Surroundings, options: Serve
   const files = pageFiles(pageFolder);
   if (!files) return fail(texts.serve.noPage);
   const readers = virtual ? noReaders() : pcscReaders();
+  const office = options.office === undefined ? undefined : officeOf(surroundings, resolve(options.office));
+  // Whoever made a mistake in it is still at the terminal.
+  await office?.read();
   let server: BridgeServer;
   try {
-    server = await startBridgeServer({ driver: readers.driver, describe: readers.describe, files, port, developer });
+    server = await startBridgeServer({
+      driver: readers.driver,
+      describe: readers.describe,
+      files,
+      ...(office ? { office: () => office.read() } : {}),
+      port,
+      developer,
+    });
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EADDRINUSE') return fail(texts.serve.portInUse(port));
@@ -52,6 +69,14 @@ export async function runServe({ terminal, texts }: Surroundings, options: Serve
   // The address is on the screen too, so nothing needs to be said where no browser can be opened.
   if (opens) await open(server.address).catch(() => {});
   return EXIT.done;
+}
+
+/** A file that cannot be used keeps nothing from starting: the last good settings hold, or none. */
+function officeOf({ terminal, texts }: Surroundings, file: string): OfficeFile {
+  return new OfficeFile(file, keptOfficeFile(file), ({ settings, problems }) => {
+    terminal.err(problems.length === 0 ? texts.office.good(file) : texts.office.broken(file, settings !== undefined));
+    for (const problem of problems) terminal.err(officeProblem(terminal.language, problem));
+  });
 }
 
 type Readers = Pick<BridgeServerOptions, 'driver' | 'describe'> & { stop: () => Promise<void> };

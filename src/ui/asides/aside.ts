@@ -1,13 +1,14 @@
 import type { TemplateResult } from 'lit';
 import type { AppModel, Step } from '../../app/app-model.ts';
-import { NATIONAL_CONTACT, type Office } from '../../app/office.ts';
 import type { PinId } from '../../card/applications.ts';
 import type { PinTrouble } from '../../card/procedure.ts';
 import type { PurposeId } from '../../card/purposes.ts';
+import { NATIONAL_CONTACT } from '../../office/national-contact.ts';
+import type { Office } from '../../office/schema.ts';
 import type { Content } from '../components/light-element.ts';
 
 /** What 困ったときは can be opened at. */
-export type GuidanceTopic = PinTrouble | 'absent' | 'unreadable' | 'lost-card' | 'tries';
+export type GuidanceTopic = PinTrouble | 'absent' | 'unreadable' | 'lost-card' | 'tries' | 'at-counter';
 
 /** What can be open over the job. */
 export interface Aside {
@@ -43,14 +44,15 @@ export class Asides {
   current: Aside | undefined;
   readonly whichPin: WhichPin = { purposes: new Set(), problem: undefined };
   /** Whose counters and telephones are named. */
-  readonly office: Office = NATIONAL_CONTACT;
+  readonly office: Office;
 
   readonly #onChange: () => void;
   #step: Step | undefined;
   #focusAt: string | undefined;
 
-  constructor(onChange: () => void) {
+  constructor(onChange: () => void, office: Office = NATIONAL_CONTACT) {
     this.#onChange = onChange;
+    this.office = office;
   }
 
   /** In the place of another one, if that is open. */

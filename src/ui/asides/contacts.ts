@@ -1,20 +1,18 @@
 import { html, nothing } from 'lit';
-import type { Counter, Office, OpeningHours, Telephone } from '../../app/office.ts';
-import { say, words } from '../language.ts';
+import { type Day, nextClosedDay } from '../../office/closing-rule.ts';
+import type { ClosingRule, Office, OpeningHours, Place, Telephone } from '../../office/schema.ts';
+import '../components/qr.ts';
+import { listed, plain, say, words } from '../language.ts';
+import { officeSay } from '../office-words.ts';
 
 /** Whom to ask: telephones with their hours and languages, and where an appointment is made. */
 export function contacts({ name, telephones = [], reservation }: Office) {
   if (telephones.length === 0 && !reservation) return nothing;
-  const said = words().guidance.contacts;
   return html`
     <section class="contacts">
-      <h3>${say(said.title)}</h3>
-      ${name ? html`<p data-office>${name}</p>` : nothing} ${telephoneList(telephones)}
-      ${
-        reservation
-          ? html`<p><a href=${reservation} target="_blank" rel="noopener noreferrer">${say(said.reservation)}</a></p>`
-          : nothing
-      }
+      <h3>${say(words().guidance.contacts.title)}</h3>
+      ${name ? html`<p>${officeSay(name)}</p>` : nothing} ${telephoneList(telephones)}
+      ${reservation ? reservationLink(reservation) : nothing}
     </section>
   `;
 }
@@ -25,40 +23,91 @@ export function telephoneList(telephones: readonly Telephone[], { allDay = false
   </ul>`;
 }
 
-function telephoneItem({ number, tollFree, languages, hours = [], closed = [] }: Telephone, allDay: boolean) {
-  const said = words().guidance.contacts;
+function telephoneItem(telephone: Telephone, allDay: boolean) {
+  const { number, name, paidBy, takesReservations, languages, hours = [], closed = [] } = telephone;
+  const { guidance, office } = words();
+  const said = guidance.contacts;
   return html`
+    ${name ? html`<p>${officeSay(name)}</p>` : nothing}
     <p>
       <span class="hidden">${say(said.telephone)}</span> <span class="telephone-number">${number}</span>
-      ${tollFree ? html`<span class="support">${say(said.tollFree)}</span>` : nothing}
+      ${paidBy === 'office' ? html`<span class="support">${say(said.tollFree)}</span>` : nothing}
     </p>
+    ${paidBy === 'caller' ? html`<p>${say(office.callerPays)}</p>` : nothing}
+    ${takesReservations ? html`<p>${say(office.takesReservations)}</p>` : nothing}
     ${languages ? html`<p><span class="support">${say(said.languages)}</span> ${languages.map(ownName)}</p>` : nothing}
-    ${allDay ? nothing : hoursList(hours)}
-    ${
-      allDay || closed.length === 0
-        ? nothing
-        : html`<p class="support">${say(said.closedOn(closed.map((each) => said.closed[each]).join('・')))}</p>`
-    }
+    ${allDay ? nothing : html`${hoursList(hours)} ${closedDays(closed)}`}
   `;
 }
 
-/** Counters and stores, in the words of the office. */
-export function placeList(places: readonly Counter[]) {
-  return html`<ul class="places" data-office>
-    ${places.map(
-      ({ name, address, hours = [], note }) => html`
-        <li>
-          <p class="place-name">${name}</p>
-          ${address ? html`<p>${address}</p>` : nothing} ${hoursList(hours)} ${note ? html`<p>${note}</p>` : nothing}
-        </li>
-      `,
-    )}
+/** For somebody at this screen, and for somebody with a smartphone. */
+function reservationLink(address: string) {
+  const { guidance, office } = words();
+  return html`
+    <div class="reservation">
+      <div>
+        <p>
+          <a href=${address} target="_blank" rel="noopener noreferrer">${say(guidance.contacts.reservation)}</a>
+        </p>
+        <p class="support">${say(office.qrHelp)}</p>
+      </div>
+      <myna-qr .address=${address} .label=${plain(office.qr)}></myna-qr>
+    </div>
+  `;
+}
+
+/** Counters and stores, in the words of the office, with what they do not accept. */
+export function placeList(places: readonly Place[]) {
+  return html`<ul class="places">
+    ${places.map((place) => html`<li>${placeItem(place)}</li>`)}
   </ul>`;
+}
+
+function placeItem({ name, address, hours = [], closed = [], closedOn = [], reservation, declines, note }: Place) {
+  const { office } = words();
+  return html`
+    <p class="place-name">${officeSay(name)}</p>
+    ${address ? html`<p>${officeSay(address)}</p>` : nothing} ${hoursList(hours)} ${closedDays(closed, closedOn)}
+    ${reservation ? html`<p>${say(office.reservation[reservation])}</p>` : nothing}
+    ${
+      declines
+        ? html`<p class="place-declines">${say(office.declines(listed(declines.map((who) => office.applicants[who]))))}</p>`
+        : nothing
+    }
+    ${note ? html`<p>${officeSay(note)}</p>` : nothing}
+  `;
 }
 
 function hoursList(hours: readonly OpeningHours[]) {
   const said = words().guidance.contacts;
-  return hours.map(({ days, from, to }) => html`<p>${say(said.hours(said.days[days], clock(from), clock(to)))}</p>`);
+  return hours.map(({ days, from, to }) => {
+    const when = from && to ? said.hours(said.days[days], clock(from), clock(to)) : said.days[days];
+    return html`<p>${say(when)}</p>`;
+  });
+}
+
+function closedDays(closed: NonNullable<Place['closed']>, rules: readonly ClosingRule[] = []) {
+  if (closed.length + rules.length === 0) return nothing;
+  const { certificate, guidance, office } = words();
+  const said = guidance.contacts;
+  const days = [...closed.map((each) => said.closed[each]), ...rules.map(ruleText)].join('・');
+  const next = nextClosedDay(rules, today());
+  return html`
+    <p class="support">${say(said.closedOn(days))}</p>
+    ${next ? html`<p class="support">${say(office.nextClosing(certificate.day(next)))}</p>` : nothing}
+  `;
+}
+
+function ruleText({ weekday, nth, after }: ClosingRule): string {
+  const { weekdays, closingAfter, closingNth } = words().office;
+  const day = weekdays[weekday];
+  return after ? closingAfter(day, after.nth, weekdays[after.weekday]) : closingNth(day, nth ?? 1);
+}
+
+/** On the calendar of the computer. */
+function today(): Day {
+  const now = new Date();
+  return { year: now.getFullYear(), month: now.getMonth() + 1, day: now.getDate() };
 }
 
 function clock(time: string): string {

@@ -1,16 +1,17 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import '../components/button.ts';
 import type { AppModel } from '../../app/app-model.ts';
-import { NATIONAL_CONTACT } from '../../app/office.ts';
 import { PIN_IDS, PINS, type PinId } from '../../card/applications.ts';
 import { PIN_FACTS } from '../../card/pin-facts.ts';
 import { procedure } from '../../card/procedure.ts';
+import { NATIONAL_CONTACT } from '../../office/national-contact.ts';
 import { icon } from '../components/icons.ts';
 import type { Content } from '../components/light-element.ts';
 import { say, texts, words } from '../language.ts';
 import { pinName, pinNameText } from '../pin-name.ts';
 import type { GuidanceWords } from '../words/guidance/guidance-words.ts';
 import type { Aside, Asides, AsideView } from './aside.ts';
+import { atCounter, hasCounter } from './at-counter.ts';
 import { contacts, telephoneList } from './contacts.ts';
 import { pinsAtHand } from './pins-at-hand.ts';
 import { procedureView } from './procedure-view.ts';
@@ -48,6 +49,7 @@ function troubleList(asides: Asides, model: AppModel): AsideView {
           link(asides, { name: 'guidance', topic: 'locked', pin }, say(guidance.headings.locked(pinNameText(pin)))),
         )}
         ${TROUBLES.map(({ trouble, aside }) => link(asides, aside, say(guidance.troubles[trouble])))}
+        ${hasCounter(asides.office) ? link(asides, { name: 'guidance', topic: 'at-counter' }, say(words().office.title)) : nothing}
       </ul>
     `,
   };
@@ -76,6 +78,8 @@ function topicPage({ topic, pin }: Aside, asides: Asides, model: AppModel): Asid
       return pin ? unusablePage(topic, pin, asides) : troubleList(asides, model);
     case 'lost-card':
       return lostPage();
+    case 'at-counter':
+      return atCounter(office);
     default:
       return {
         heading: say(guidance.headings.tries),

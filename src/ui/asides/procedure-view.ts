@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Office } from '../../app/office.ts';
 import type { ResetWay } from '../../card/pin-facts.ts';
 import type { Procedure } from '../../card/procedure.ts';
+import type { Office } from '../../office/schema.ts';
 import { say, words } from '../language.ts';
 import { pinNameText } from '../pin-name.ts';
 import { contacts, placeList } from './contacts.ts';
@@ -29,15 +29,26 @@ export function procedureView({ kind, ways, notes }: Procedure, { office, hint, 
   `;
 }
 
-function wayView(way: ResetWay, kind: Exclude<Procedure['kind'], 'none'>, { counters = [], stores = [] }: Office) {
-  const { counter, store } = words().guidance;
+function wayView(
+  way: ResetWay,
+  kind: Exclude<Procedure['kind'], 'none'>,
+  { places = [], stores = [], resetProcedure }: Office,
+) {
+  const { counter, store, contacts: said } = words().guidance;
   if (way.place === 'counter') {
     return html`
       <section class="way">
         <h4>${say(counter.name)}</h4>
         <p>${say(counter.where)}</p>
         <p class="way-bring">${say(counter.bring[kind])}</p>
-        ${counters.length > 0 ? placeList(counters) : nothing}
+        ${places.length > 0 ? placeList(places) : nothing}
+        ${
+          kind === 'reset' && resetProcedure
+            ? html`<p>
+                <a class="way-page" href=${resetProcedure} target="_blank" rel="noopener noreferrer">${say(words().office.resetPage)}</a>
+              </p>`
+            : nothing
+        }
         <p>${say(counter.differs)}</p>
         <p>${say(counter.proxy)}</p>
       </section>
@@ -50,7 +61,7 @@ function wayView(way: ResetWay, kind: Exclude<Procedure['kind'], 'none'>, { coun
       <ol class="way-steps">
         ${store.steps.map((step) => html`<li>${say(step)}</li>`)}
       </ol>
-      ${stores.length > 0 ? placeList(stores) : nothing}
+      ${stores.length > 0 ? html`<h5>${say(said.stores)}</h5>${placeList(stores)}` : nothing}
       <p>${say(store.where)}</p>
     </section>
   `;

@@ -6,7 +6,7 @@ import '../components/button.ts';
 import '../components/checkbox.ts';
 import { LightElement } from '../components/light-element.ts';
 import { say, words } from '../language.ts';
-import { type Choices, ORDINARY, settings } from '../settings.ts';
+import { type Choices, settings } from '../settings.ts';
 import type { SettingsWords } from '../words/settings/settings-words.ts';
 
 /**
@@ -57,7 +57,8 @@ export class SettingsForm extends LightElement {
   };
 
   readonly #reset = (): void => {
-    this.#choose(ORDINARY, ({ resetDone }) => resetDone);
+    settings.reset();
+    this.said = ({ resetDone }) => resetDone;
   };
 }
 

@@ -68,6 +68,7 @@ function neededPin(pin: PinId, asides: Asides, model: AppModel) {
     <li class="needed-pin">
       <p class="needed-name">${pinName(pin)}</p>
       ${purposes.map((id) => html`<p>${say(whichPin.because(whichPin.purposes[id], why(id, pin)))}</p>`)}
+      ${model.offers(pin) ? nothing : html`<p class="pin-advice">${say(words().office.notOffered)}</p>`}
       ${
         state && topic
           ? html`
@@ -102,7 +103,7 @@ function canTick({ step }: AppModel): boolean {
 function chooseButton(needed: readonly PinId[], asides: Asides, model: AppModel) {
   const pins = pinsAtHand(model);
   const choose = () => {
-    const [first, ...others] = needed.filter((pin) => !pins || canChange(pins[pin]));
+    const [first, ...others] = needed.filter((pin) => model.offers(pin) && (!pins || canChange(pins[pin])));
     if (!first) {
       asides.whichPin.problem = needed.length === 0 ? 'nothing' : 'none-ready';
       asides.changed();

@@ -1,9 +1,10 @@
 import { updateWhenLocaleChanges } from '@lit/localize';
 import { html, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { NATIONAL_CONTACT, type Office } from '../../app/office.ts';
 import { type Receipt, receiptOf } from '../../app/receipt.ts';
 import type { PinReport } from '../../card/pin-job.ts';
+import { NATIONAL_CONTACT } from '../../office/national-contact.ts';
+import type { Office } from '../../office/schema.ts';
 import '../components/button.ts';
 import '../components/dialog.ts';
 import { LightElement } from '../components/light-element.ts';

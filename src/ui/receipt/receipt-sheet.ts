@@ -1,9 +1,12 @@
 import { html, nothing } from 'lit';
 import type { NextStep, Receipt, ReceiptRow } from '../../app/receipt.ts';
+import { japaneseOf, officeTextIn } from '../../office/office-text.ts';
+import type { OfficeText } from '../../office/schema.ts';
 import { LANGUAGES } from '../../texts/language.ts';
 import { contacts } from '../asides/contacts.ts';
 import { icon } from '../components/icons.ts';
 import { language, say, speaksJapanese, words } from '../language.ts';
+import { officeSay } from '../office-words.ts';
 import { pinName } from '../pin-name.ts';
 import { words as japanese } from '../words/ja.ts';
 import type { Words } from '../words/page-words.ts';
@@ -21,6 +24,7 @@ const ALSO_ON_PHONE: ReadonlySet<string> = new Set(['sign', 'auth']);
  */
 export function receiptSheet({ at, trial, rows, next, office }: Receipt) {
   const { guidance, page, receipt } = words();
+  const here = office.places?.find(({ id }) => id !== undefined && id === office.kiosk?.place);
   const changed = rows.filter(({ outcome }) => outcome === 'changed');
   const mayReset = next.some((step) => MAY_RESET.has(step)) || rows.some(({ reason }) => reason === 'wrong-pin');
   return html`
@@ -40,7 +44,8 @@ export function receiptSheet({ at, trial, rows, next, office }: Receipt) {
       ${
         office.name
           ? html`<dt>${say(receipt.office)}</dt>
-              <dd data-office lang="ja">${office.name}</dd>`
+              <dd>${bothOf(office.name)}</dd>
+              ${here ? html`<dd>${bothOf(here.name)}</dd>` : nothing}`
           : nothing
       }
     </dl>
@@ -97,6 +102,12 @@ function both(text: string, inJapanese: string) {
 
 function colon(): string {
   return speaksJapanese() ? '：' : ': ';
+}
+
+/** What the office wrote, with the Japanese beside a translation. */
+function bothOf(text: OfficeText) {
+  const { text: said, inJapanese } = officeTextIn(text, language());
+  return inJapanese ? officeSay(text) : both(said, japaneseOf(text));
 }
 
 /** On the calendar of the computer. */

@@ -71,8 +71,9 @@ function certificates(model: AppModel, { certificates: { sign, auth }, pins }: O
 
 function pinItem(model: AppModel, asides: Asides, pin: PinId, pins: Overview['pins']) {
   const state = pins[pin];
-  const able = canChange(state);
-  const advice = texts().card.pinStateAdvice(pin, pins);
+  const offered = model.offers(pin);
+  const able = offered && canChange(state);
+  const advice = offered ? texts().card.pinStateAdvice(pin, pins) : words().office.notOffered;
   const warning = state.kind === 'ready' && state.triesLeft === 1;
   return html`
     <li class="pin ${able ? '' : 'pin-unable'}" aria-labelledby="pin-${pin}-label">
@@ -138,7 +139,7 @@ function guidanceButton(asides: Asides, aside: Aside & { readonly pin: PinId }, 
 /** Offices advise to have one number for the three; whoever has, and changes one, has two after that. */
 function together(model: AppModel, pins: Overview['pins']) {
   const { choose } = words().page;
-  const fourDigits = fourDigitPins(PIN_IDS).filter((pin) => canChange(pins[pin]));
+  const fourDigits = fourDigitPins(PIN_IDS).filter((pin) => model.offers(pin) && canChange(pins[pin]));
   const chosen = fourDigitPins(model.chosenPins).length;
   const sensible = fourDigits.length > 1 && chosen > 0 && chosen < fourDigits.length;
   const all = () => {

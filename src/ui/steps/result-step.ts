@@ -30,7 +30,11 @@ export function resultStep(model: AppModel, asides: Asides) {
     ${certificatesPanel(model, 'with-result')}
     <div class="buttons">
       <myna-button kind=${further ? 'second' : 'main'} .text=${say(page.buttons.again)} @click=${() => model.readAgain()}></myna-button>
-      <receipt-print .reports=${reports} .trial=${trial} .office=${asides.office}></receipt-print>
+      ${
+        asides.office.kiosk?.receipt === false
+          ? nothing
+          : html`<receipt-print .reports=${reports} .trial=${trial} .office=${asides.office}></receipt-print>`
+      }
     </div>
   `;
 }

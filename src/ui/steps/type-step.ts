@@ -18,7 +18,7 @@ import { type Judgement, otherFormatText, PinField } from '../pin-field.ts';
 import { pinName, pinNameText } from '../pin-name.ts';
 
 /** What is wrong with a field, as a code: the sentence is that of the language on the screen. */
-type Problem = FormatProblem | OtherFormat | 'mismatch';
+type Problem = FormatProblem | OtherFormat | 'mismatch' | 'weak';
 
 /** A field by where it stands; in the page as `data-key`. */
 type Key = `${FieldGroup}/${FieldName}`;
@@ -30,6 +30,8 @@ type Key = `${FieldGroup}/${FieldName}`;
 @customElement('type-step')
 export class TypeStep extends LitElement {
   @property({ attribute: false }) model!: AppModel;
+  /** The office takes no weak PINs. */
+  @property({ type: Boolean }) refuseWeak = false;
   @state() private problems: ReadonlyMap<Key, Problem> = new Map();
   @query('.error-summary') private summary!: HTMLElement | null;
 
@@ -187,6 +189,7 @@ export class TypeStep extends LitElement {
           .format=${format}
           .judge=${this.#judgeOf(key, format)}
           .last=${key === last}
+          .refuseWeak=${this.refuseWeak}
           .help=${name === 'current' && triesLeft !== undefined ? form.triesNote(triesLeft) : ''}
           .problem=${problemText(this.problems.get(key), format)}
         ></pin-field>`;
@@ -328,12 +331,19 @@ export class TypeStep extends LitElement {
       if (name !== 'repeat') {
         const problem = findProblem(field.format, text);
         if (problem) problems.set(key, (text !== '' && looksLikeOtherFormat(field.format, text)) || problem);
+        else if (name === 'next' && this.#refuses(group, field.format, text)) problems.set(key, 'weak');
       } else if (!problems.has(keyOf(group, 'next'))) {
         if (text === '') problems.set(key, 'empty');
         else if (text !== this.#field(keyOf(group, 'next'))?.read()) problems.set(keyOf(group, 'next'), 'mismatch');
       }
     }
     return problems;
+  }
+
+  /** That all are the same is advised by several offices, and no reason. */
+  #refuses(group: FieldGroup, format: PinFormat, text: string): boolean {
+    if (!this.refuseWeak) return false;
+    return this.#weaknesses(group, format, text).some((weakness) => weakness !== 'same-for-all');
   }
 
   readonly #submit = async (event: Event): Promise<void> => {
@@ -371,12 +381,14 @@ export class TypeStep extends LitElement {
 
 /** Empty when nothing is wrong. */
 function problemText(problem: Problem | undefined, format: PinFormat): string {
-  const { card, typing } = words();
+  const { card, office, typing } = words();
   switch (problem) {
     case undefined:
       return '';
     case 'mismatch':
       return typing.mismatch;
+    case 'weak':
+      return office.weakRefused;
     case 'letters-for-digits':
     case 'digits-for-password':
       return otherFormatText(problem);

@@ -2,6 +2,7 @@ import { CARD_WORDS_EN } from '../../texts/card-words.en.ts';
 import { CERTIFICATE_WORDS_EN } from '../../texts/certificate-words.en.ts';
 import { DIAGNOSIS_WORDS_EN } from './diagnosis/en.ts';
 import { GUIDANCE_WORDS_EN } from './guidance/en.ts';
+import { OFFICE_WORDS_EN } from './office/en.ts';
 import { PAGE_WORDS_EN } from './page-words.en.ts';
 import type { Words } from './page-words.ts';
 import { RECEIPT_WORDS_EN } from './receipt/en.ts';
@@ -17,4 +18,5 @@ export const words: Words = {
   receipt: RECEIPT_WORDS_EN,
   diagnosis: DIAGNOSIS_WORDS_EN,
   settings: SETTINGS_WORDS_EN,
+  office: OFFICE_WORDS_EN,
 };

@@ -2,6 +2,7 @@ import { CARD_WORDS_JA_SIMPLE } from '../../texts/card-words.ja-simple.ts';
 import { CERTIFICATE_WORDS_JA_SIMPLE } from '../../texts/certificate-words.ja-simple.ts';
 import { DIAGNOSIS_WORDS_JA_SIMPLE } from './diagnosis/ja-simple.ts';
 import { GUIDANCE_WORDS_JA_SIMPLE } from './guidance/ja-simple.ts';
+import { OFFICE_WORDS_JA_SIMPLE } from './office/ja-simple.ts';
 import { PAGE_WORDS_JA_SIMPLE } from './page-words.ja-simple.ts';
 import type { Words } from './page-words.ts';
 import { RECEIPT_WORDS_JA_SIMPLE } from './receipt/ja-simple.ts';
@@ -17,4 +18,5 @@ export const words: Words = {
   receipt: RECEIPT_WORDS_JA_SIMPLE,
   diagnosis: DIAGNOSIS_WORDS_JA_SIMPLE,
   settings: SETTINGS_WORDS_JA_SIMPLE,
+  office: OFFICE_WORDS_JA_SIMPLE,
 };

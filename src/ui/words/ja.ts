@@ -2,6 +2,7 @@ import { CARD_WORDS_JA } from '../../texts/card-words.ja.ts';
 import { CERTIFICATE_WORDS_JA } from '../../texts/certificate-words.ja.ts';
 import { DIAGNOSIS_WORDS_JA } from './diagnosis/ja.ts';
 import { GUIDANCE_WORDS_JA } from './guidance/ja.ts';
+import { OFFICE_WORDS_JA } from './office/ja.ts';
 import { PAGE_WORDS_JA } from './page-words.ja.ts';
 import type { Words } from './page-words.ts';
 import { RECEIPT_WORDS_JA } from './receipt/ja.ts';
@@ -17,4 +18,5 @@ export const words: Words = {
   receipt: RECEIPT_WORDS_JA,
   diagnosis: DIAGNOSIS_WORDS_JA,
   settings: SETTINGS_WORDS_JA,
+  office: OFFICE_WORDS_JA,
 };

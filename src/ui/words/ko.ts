@@ -2,6 +2,7 @@ import { CARD_WORDS_KO } from '../../texts/card-words.ko.ts';
 import { CERTIFICATE_WORDS_KO } from '../../texts/certificate-words.ko.ts';
 import { DIAGNOSIS_WORDS_KO } from './diagnosis/ko.ts';
 import { GUIDANCE_WORDS_KO } from './guidance/ko.ts';
+import { OFFICE_WORDS_KO } from './office/ko.ts';
 import { PAGE_WORDS_KO } from './page-words.ko.ts';
 import type { Words } from './page-words.ts';
 import { RECEIPT_WORDS_KO } from './receipt/ko.ts';
@@ -17,4 +18,5 @@ export const words: Words = {
   receipt: RECEIPT_WORDS_KO,
   diagnosis: DIAGNOSIS_WORDS_KO,
   settings: SETTINGS_WORDS_KO,
+  office: OFFICE_WORDS_KO,
 };

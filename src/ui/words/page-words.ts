@@ -6,6 +6,7 @@ import type { CardWords, Notice } from '../../texts/card-words.ts';
 import type { CertificateWords } from '../../texts/certificate-words.ts';
 import type { DiagnosisWords } from './diagnosis/diagnosis-words.ts';
 import type { GuidanceWords } from './guidance/guidance-words.ts';
+import type { OfficeWords } from './office/office-words.ts';
 import type { ReceiptWords } from './receipt/receipt-words.ts';
 import type { SettingsWords } from './settings/settings-words.ts';
 import type { TypingWords } from './typing/typing-words.ts';
@@ -204,4 +205,5 @@ export interface Words {
   readonly receipt: ReceiptWords;
   readonly diagnosis: DiagnosisWords;
   readonly settings: SettingsWords;
+  readonly office: OfficeWords;
 }

@@ -2,6 +2,7 @@ import { CARD_WORDS_PT_BR } from '../../texts/card-words.pt-BR.ts';
 import { CERTIFICATE_WORDS_PT_BR } from '../../texts/certificate-words.pt-BR.ts';
 import { DIAGNOSIS_WORDS_PT_BR } from './diagnosis/pt-BR.ts';
 import { GUIDANCE_WORDS_PT_BR } from './guidance/pt-BR.ts';
+import { OFFICE_WORDS_PT_BR } from './office/pt-BR.ts';
 import { PAGE_WORDS_PT_BR } from './page-words.pt-BR.ts';
 import type { Words } from './page-words.ts';
 import { RECEIPT_WORDS_PT_BR } from './receipt/pt-BR.ts';
@@ -17,4 +18,5 @@ export const words: Words = {
   receipt: RECEIPT_WORDS_PT_BR,
   diagnosis: DIAGNOSIS_WORDS_PT_BR,
   settings: SETTINGS_WORDS_PT_BR,
+  office: OFFICE_WORDS_PT_BR,
 };

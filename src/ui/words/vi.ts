@@ -2,6 +2,7 @@ import { CARD_WORDS_VI } from '../../texts/card-words.vi.ts';
 import { CERTIFICATE_WORDS_VI } from '../../texts/certificate-words.vi.ts';
 import { DIAGNOSIS_WORDS_VI } from './diagnosis/vi.ts';
 import { GUIDANCE_WORDS_VI } from './guidance/vi.ts';
+import { OFFICE_WORDS_VI } from './office/vi.ts';
 import type { Words } from './page-words.ts';
 import { PAGE_WORDS_VI } from './page-words.vi.ts';
 import { RECEIPT_WORDS_VI } from './receipt/vi.ts';
@@ -17,4 +18,5 @@ export const words: Words = {
   receipt: RECEIPT_WORDS_VI,
   diagnosis: DIAGNOSIS_WORDS_VI,
   settings: SETTINGS_WORDS_VI,
+  office: OFFICE_WORDS_VI,
 };

@@ -37,6 +37,7 @@ const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
   'guidance.store.needs': NAMES,
   'guidance.store.closed': NAMES,
   'guidance.whichPin.whatToDo': NAMES,
+  'office.closingAfter': [1, 2, 3, 'Sunday', 'Monday'],
 };
 const NUMBERS = [41, 0, 1, 2, 5, 14, 42];
 
@@ -56,11 +57,17 @@ const SAME: Readonly<Partial<Record<Language, readonly string[]>>> = {
     'guidance.whichPin.why.myna-portal-login.auth',
     'guidance.whichPin.why.moving-out-online.auth',
     'guidance.whichPin.because',
+    'office.or',
     'diagnosis.stages.card',
     'diagnosis.states.later',
     'settings.changed',
   ],
-  'zh-Hans': ['certificate.day', 'certificate.holder.sexes.male', 'certificate.holder.sexes.female'],
+  'zh-Hans': [
+    'office.applicants.legal-representative',
+    'certificate.day',
+    'certificate.holder.sexes.male',
+    'certificate.holder.sexes.female',
+  ],
 };
 
 function leavesOf(value: unknown, path: string): [string, Leaf][] {

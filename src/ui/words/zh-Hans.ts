@@ -2,6 +2,7 @@ import { CARD_WORDS_ZH_HANS } from '../../texts/card-words.zh-Hans.ts';
 import { CERTIFICATE_WORDS_ZH_HANS } from '../../texts/certificate-words.zh-Hans.ts';
 import { DIAGNOSIS_WORDS_ZH_HANS } from './diagnosis/zh-Hans.ts';
 import { GUIDANCE_WORDS_ZH_HANS } from './guidance/zh-Hans.ts';
+import { OFFICE_WORDS_ZH_HANS } from './office/zh-Hans.ts';
 import type { Words } from './page-words.ts';
 import { PAGE_WORDS_ZH_HANS } from './page-words.zh-Hans.ts';
 import { RECEIPT_WORDS_ZH_HANS } from './receipt/zh-Hans.ts';
@@ -17,4 +18,5 @@ export const words: Words = {
   receipt: RECEIPT_WORDS_ZH_HANS,
   diagnosis: DIAGNOSIS_WORDS_ZH_HANS,
   settings: SETTINGS_WORDS_ZH_HANS,
+  office: OFFICE_WORDS_ZH_HANS,
 };

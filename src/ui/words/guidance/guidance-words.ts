@@ -1,7 +1,7 @@
-import type { OpeningHours, Telephone } from '../../../app/office.ts';
 import type { PinFacts } from '../../../card/pin-facts.ts';
 import type { Procedure, ProcedureNote } from '../../../card/procedure.ts';
 import type { PURPOSES, PurposeId } from '../../../card/purposes.ts';
+import type { OpeningHours, Telephone } from '../../../office/schema.ts';
 
 /** What the asides about PINs say: 困ったときは and どの暗証番号？. `pin` is a name, with the official one where it differs. */
 export interface GuidanceWords {

@@ -125,12 +125,14 @@ export const GUIDANCE_WORDS_JA_SIMPLE: GuidanceWords = {
     days: {
       'every-day': '{毎日|まいにち}',
       weekdays: '{月曜日|げつようび}から{金曜日|きんようび}',
+      weekends: '{土曜日|どようび}・{日曜日|にちようび}',
       saturdays: '{土曜日|どようび}',
       sundays: '{日曜日|にちようび}',
       'weekends-and-holidays': '{土曜日|どようび}・{日曜日|にちようび}・{休|やす}みの{日|ひ}',
     },
     hours: (days, from, to) => `${days} ${from}〜${to}`,
     closed: {
+      weekends: '{土曜日|どようび}・{日曜日|にちようび}',
       'year-end': '{年|とし}の{終|お}わりと{始|はじ}め',
       holidays: '{国|くに}の{休|やす}みの{日|ひ}',
     },

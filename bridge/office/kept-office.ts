@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { dirname, join } from 'node:path';
+import * as v from 'valibot';
+import { type OfficeSettings, OfficeSettingsSchema } from '../../src/office/schema.ts';
+
+/**
+ * Where the last good settings of `file` are kept for the time after a restart: in the folder for the state of programs of
+ * this person (XDG Base Directory, `%LOCALAPPDATA%`), one for each file.
+ */
+export function keptOfficeFile(file: string, env: NodeJS.ProcessEnv = process.env): string {
+  const { XDG_STATE_HOME, LOCALAPPDATA } = env;
+  const folder = XDG_STATE_HOME || LOCALAPPDATA || join(homedir(), '.local/state');
+  const name = createHash('sha256').update(file).digest('hex').slice(0, 16);
+  return join(folder, 'myna-pin', `office-${name}.json`);
+}
+
+/** Undefined where nothing is kept, or nothing that could be used today. */
+export async function readKeptOffice(kept: string): Promise<OfficeSettings | undefined> {
+  try {
+    const result = v.safeParse(OfficeSettingsSchema, JSON.parse(await readFile(kept, 'utf8')));
+    return result.success ? result.output : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whole or not at all, also when the power goes. Where it cannot be written the bridge works as ever. */
+export async function keepOffice(kept: string, office: OfficeSettings): Promise<void> {
+  const unfinished = `${kept}.${process.pid}`;
+  try {
+    await mkdir(dirname(kept), { recursive: true, mode: 0o700 });
+    await writeFile(unfinished, JSON.stringify(office), { mode: 0o600, flush: true });
+    await rename(unfinished, kept);
+  } catch {
+    // A read-only system: the good settings are held as long as the bridge runs.
+  }
+}

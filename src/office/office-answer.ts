@@ -1,0 +1,23 @@
+import * as v from 'valibot';
+import { OfficeSettingsSchema } from './schema.ts';
+
+/** Where the bridge has the settings of its office; a status of 204 says that it was started without any. */
+export const OFFICE_PATH = '/office';
+
+/**
+ * What the bridge says of the office: the settings that hold, the last good ones where the file is broken now, and what is
+ * wrong with the file. The page and the bridge are of one build, so codes are not looked at.
+ */
+export const OfficeAnswer = v.strictObject({
+  settings: v.optional(OfficeSettingsSchema),
+  problems: v.array(
+    v.strictObject({
+      code: v.string(),
+      line: v.optional(v.number()),
+      column: v.optional(v.number()),
+      at: v.optional(v.string()),
+      value: v.optional(v.string()),
+      expected: v.optional(v.array(v.string())),
+    }),
+  ),
+});
