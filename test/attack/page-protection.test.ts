@@ -48,7 +48,7 @@ describe('the page in a browser that enforces its headers', () => {
     await page.heading('残り1回の確認').waitFor();
     await page.button('最後の1回を使って変更する').click();
     await page.page.getByRole('alert').filter({ hasText: 'チェック' }).waitFor();
-    await page.page.getByRole('checkbox', { name: /ロックされることがある/ }).check();
+    await page.page.getByRole('checkbox', { name: /ロックされることを確認/ }).check();
     await page.button('最後の1回を使って変更する').click();
     await page.heading('結果').waitFor();
     expect(await page.item('auth').textContent()).toContain('変更しました');

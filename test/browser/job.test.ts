@@ -199,7 +199,7 @@ describe('cards that are not as new', () => {
   });
 
   describe('with one try left', () => {
-    const consent = (page: PinPage) => page.page.getByRole('checkbox', { name: /ロックされることがある/ });
+    const consent = (page: PinPage) => page.page.getByRole('checkbox', { name: /ロックされることを確認/ });
     const spend = (page: PinPage) => page.button('最後の1回を使って変更する');
 
     async function atTheLastTry(current: string): Promise<PinPage> {
