@@ -8,6 +8,8 @@ import { displayOf, officeSources } from './office-sources.ts';
 import { keepForOffline, leaveServiceWorkers, useNewestVersion } from './offline.ts';
 import { followTheme, settings } from './settings.ts';
 
+// No office decides that, and nobody waits in another theme for what is fetched below.
+followTheme();
 // Either may load the page anew, so the address stays as it is until then.
 if (DELIVERY === 'bridge') await leaveServiceWorkers();
 if (DELIVERY === 'static') await useNewestVersion();
@@ -23,7 +25,6 @@ const workbench = asked ? await import('./workbench/developer-tools.ts').catch((
 const state = await loadOffice(officeSources());
 const { office } = state;
 settings.begin(displayOf(office));
-followTheme();
 await startLanguage(office.languages);
 MynaPinApp.office = state;
 MynaPinApp.secret = secret;

@@ -140,6 +140,10 @@ describe('the example office', () => {
     for (const pin of ['sign', 'juki', 'text'] as const) {
       expect(await page.item(pin).getByRole('checkbox').isDisabled(), pin).toBe(true);
       expect(await page.item(pin).textContent(), pin).toContain(OFFICE.notOffered);
+      await page.checkbox(pin).press('Space');
+      const told = page.item(pin).getByRole('alert');
+      await expect.poll(() => told.textContent()).toContain(CHOOSE.cannotChoose);
+      expect(await told.textContent(), pin).toContain(OFFICE.notOffered);
     }
     await page.button(CHOOSE.whichPin).click();
     await stage.tab.getByRole('checkbox', { name: GUIDANCE.whichPin.purposes['e-tax'] }).check();

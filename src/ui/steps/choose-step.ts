@@ -87,7 +87,7 @@ function pinItem(model: AppModel, asides: Asides, pin: PinId, pins: Overview['pi
         `}
         .checked=${model.chosen.has(pin)}
         .unavailable=${!able}
-        .explanation=${able ? '' : say(whyUnavailable(pin, pins))}
+        .explanation=${able ? '' : say(whyUnavailable(state, offered, advice))}
         @change=${(event: Event) => model.toggle(pin, (event.target as HTMLInputElement).checked)}
       ></myna-checkbox>
       <div class="pin-more">${pinHelp(asides, pin, state)} ${pinDetails(asides, pin, able)}</div>
@@ -96,12 +96,10 @@ function pinItem(model: AppModel, asides: Asides, pin: PinId, pins: Overview['pi
 }
 
 /** What is said when somebody tries to choose it. */
-function whyUnavailable(pin: PinId, pins: Overview['pins']): string {
+function whyUnavailable({ kind }: PinState, offered: boolean, advice: string | undefined): string {
   const { card, page } = words();
-  const { kind } = pins[pin];
-  const reason = kind === 'locked' || kind === 'absent' ? card.reasons[kind] : undefined;
-  const said = [page.choose.cannotChoose, reason, texts().card.pinStateAdvice(pin, pins)];
-  return sentences(said.filter((sentence) => sentence !== undefined));
+  const reason = offered && (kind === 'locked' || kind === 'absent') ? card.reasons[kind] : undefined;
+  return sentences([page.choose.cannotChoose, reason, advice].filter((sentence) => sentence !== undefined));
 }
 
 /** For a PIN that cannot be changed. */
