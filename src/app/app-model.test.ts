@@ -316,6 +316,43 @@ describe('the change', () => {
     expect([...bench.model.progress.values()]).toEqual(['finished', 'finished', 'finished', 'finished']);
   });
 
+  it('that one wrong PIN stopped is begun again with an empty form for the same PINs, and the tries as they are now', async () => {
+    await bench.ready();
+    await bench.typed('sign', 'auth');
+    bench.model.submit([wish('sign'), wish('auth', '1111')]);
+    await bench.model.change();
+    expect(bench.model.reports).toMatchObject([{ outcome: 'unchanged' }, { outcome: 'unchanged', triesLeft: 2 }]);
+    expect(bench.model.retryable).toEqual(['sign', 'auth']);
+    bench.model.retry();
+    await vi.waitFor(() => expect(bench.model.step).toBe('type'));
+    expect(bench.model.chosenPins).toEqual(['sign', 'auth']);
+    expect(bench.model.overview?.pins.auth).toEqual({ kind: 'ready', triesLeft: 2 });
+    expect(bench.model.draftOf('auth', 'current')).toBeUndefined();
+  });
+
+  it('is not offered again where the next mistake locks the PIN, nor where nothing was wrong', async () => {
+    await bench.ready(new VirtualCard(cardWith({ pins: { auth: { pin: '1234', triesLeft: 2 } } })));
+    await bench.typed('auth');
+    bench.model.submit([wish('auth', '1111')]);
+    await bench.model.change();
+    expect(bench.model.reports).toMatchObject([{ reason: 'wrong-pin', triesLeft: 1 }]);
+    expect(bench.model.retryable).toEqual([]);
+    bench.model.retry();
+    expect(bench.model.step).toBe('result');
+  });
+
+  it('that is begun again chooses nothing on another card', async () => {
+    await bench.ready();
+    await bench.typed('auth');
+    bench.model.submit([wish('auth', '1111')]);
+    await bench.model.change();
+    bench.readers.remove('reader');
+    bench.model.retry();
+    bench.readers.insert('reader', new VirtualCard(cardWith({ serial: 'ANOTHER' })));
+    await vi.waitFor(() => expect(bench.model.step).toBe('choose'));
+    expect(bench.model.chosenPins).toEqual([]);
+  });
+
   it('of a PIN with one try left asks for consent first, and touches nothing without it', async () => {
     const card = await bench.ready(new VirtualCard(PROFILES['last-try']));
     await bench.typed('auth');

@@ -83,6 +83,8 @@ export class AppModel {
   /** Something stands in a field of the form. */
   #fieldsFilled = false;
   #born: { readonly fingerprint: string; readonly date: string } | undefined;
+  /** The form is to be shown as soon as the card of the last change is read. */
+  #retrying = false;
   /** Counts up whenever the card may be another one: what is learnt late of the one before belongs to none. */
   #stay = 0;
   /** The card that was worked on. */
@@ -118,7 +120,7 @@ export class AppModel {
       },
       changed: () => {
         if (this.desk.card.kind === 'failed') this.#forgetBirthDate();
-        if (this.step === 'prepare' && this.#cardReady()) this.step = 'choose';
+        if (this.step === 'prepare' && this.#cardReady()) this.#goOn();
         this.#tell();
       },
     });
@@ -282,6 +284,25 @@ export class AppModel {
     this.unfinished = [];
     this.#noteUnfinished(this.step === 'working' ? this.chosenPins : this.openPins);
     this.#tell();
+  }
+
+  /** PINs of the result that may be tried again: one of them was wrong, and another mistake would not lock it. */
+  get retryable(): PinId[] {
+    const safe = this.reports.every(({ reason, triesLeft = 0 }) => reason !== 'wrong-pin' || triesLeft > 1);
+    const wrong = this.reports.some(({ outcome, reason }) => outcome === 'unchanged' && reason === 'wrong-pin');
+    if (!safe || !wrong) return [];
+    const again = this.reports.filter(({ reason }) => reason === 'wrong-pin' || reason === 'stopped');
+    return again.filter(({ outcome }) => outcome === 'unchanged').map(({ pin }) => pin);
+  }
+
+  /** Back to an empty form for the PINs that one wrong one kept from being changed, with the card read anew. */
+  retry(): void {
+    const pins = this.retryable;
+    if (this.step !== 'result' || pins.length === 0) return;
+    this.#startAnew('prepare');
+    for (const pin of pins) this.chosen.add(pin);
+    this.#retrying = true;
+    this.desk.readAgain();
   }
 
   /** Reads the card again, after a failure or a change. */
@@ -576,6 +597,16 @@ export class AppModel {
     return this.chosenPins.every((pin) => overview.pins[pin].kind === 'ready');
   }
 
+  #goOn(): void {
+    const { card } = this.desk;
+    const same = card.kind === 'read' && card.overview.fingerprint === this.#fingerprint;
+    const retrying = this.#retrying && this.#fingerprint !== '';
+    this.#retrying = false;
+    // What was chosen for the one card is not chosen for another.
+    if (retrying && !same) this.chosen.clear();
+    this.step = retrying && same && this.chosen.size > 0 ? 'type' : 'choose';
+  }
+
   #cardReady(): boolean {
     const { card } = this.desk;
     return card.kind === 'read' && card.overview.kind === 'my-number-card';
@@ -589,6 +620,7 @@ export class AppModel {
     this.startFailure = undefined;
     this.anotherCard = false;
     this.notice = undefined;
+    this.#retrying = false;
     this.reports = [];
     this.certificates.drop();
     this.certificates.signWanted = false;

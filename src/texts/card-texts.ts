@@ -47,9 +47,20 @@ export class CardTexts {
     const outcomes = new Set(reports.map(({ outcome }) => outcome));
     if (outcomes.has('unknown')) return resultLeads.unknown;
     if (outcomes.has('half-changed')) return resultLeads.halfChanged;
-    if (outcomes.size === 1 && outcomes.has('changed')) return resultLeads.allChanged;
-    if (outcomes.size === 1 && outcomes.has('unchanged')) return resultLeads.noneChanged;
-    return resultLeads.mixed;
+    if (outcomes.size > 1) return resultLeads.mixed;
+    if (outcomes.has('changed')) return reports.length === 1 ? resultLeads.oneChanged : resultLeads.allChanged;
+    return reports.some(({ reason }) => reason === 'wrong-pin') ? resultLeads.wrongPin : resultLeads.noneChanged;
+  }
+
+  /** What a wrong PIN cost, to stand below the sentence above: whose it was is said there only where there is one. */
+  wrongPinCost(reports: readonly PinReport[]): readonly string[] {
+    const { reasons } = this.words;
+    return reports
+      .filter(({ outcome, reason }) => outcome === 'unchanged' && reason === 'wrong-pin')
+      .flatMap(({ triesLeft }) => {
+        if (triesLeft === undefined) return [];
+        return triesLeft === 0 ? [reasons.nowLocked] : [reasons.wrongPinCost(triesLeft)];
+      });
   }
 
   /** Why a PIN was not changed, what it cost, and what to do next. */

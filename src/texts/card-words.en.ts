@@ -25,6 +25,12 @@ export const CARD_WORDS_EN: CardWords = {
     juki: 'For procedures at the municipal counter, such as moving.',
     text: 'For filling in forms with the name and address on the card.',
   },
+  briefUses: {
+    sign: 'for applications such as e-Tax',
+    auth: 'for Mynaportal and convenience stores',
+    juki: 'for the counter, such as moving',
+    text: 'for filling in name and address',
+  },
   states: {
     ready: (triesLeft) => `${triesLeft} ${plural(triesLeft, { one: 'try', other: 'tries' })} left`,
     locked: 'locked',
@@ -124,7 +130,9 @@ export const CARD_WORDS_EN: CardWords = {
   },
   resultLeads: {
     allChanged: 'Everything was changed. You can take the card.',
+    oneChanged: 'The PIN was changed. You can take the card.',
     noneChanged: 'No PIN was changed.',
+    wrongPin: 'Nothing was changed, because a current PIN was wrong.',
     mixed: 'Some PINs were changed and some were not.',
     unknown: 'For some PINs it is not known whether they were changed.',
     halfChanged: 'One PIN is half changed.',
@@ -132,6 +140,8 @@ export const CARD_WORDS_EN: CardWords = {
   reasons: {
     changed: ['The card accepted the new PIN.'],
     wrongPin: 'The current PIN is wrong.',
+    wrongPinCost: (triesLeft) =>
+      `There ${plural(triesLeft, { one: 'is 1 try', other: `are ${triesLeft} tries` })} left. At 0 it is locked.`,
     nowLocked: 'It is locked now.',
     nextLocks: 'The next wrong entry locks it.',
     referencesDiffer:

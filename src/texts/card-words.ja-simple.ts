@@ -32,6 +32,12 @@ export const CARD_WORDS_JA_SIMPLE: CardWords = {
     juki: `{引|ひ}っ{越|こ}しの{届|とど}けなど、${OFFICE}で{使|つか}います。`,
     text: '{申|もう}し{込|こ}みの{紙|かみ}や{画面|がめん}に、カードの{名前|なまえ}や{住所|じゅうしょ}を{入|い}れるときに{使|つか}います。',
   },
+  briefUses: {
+    sign: 'e-Tax など、{申|もう}し{込|こ}み{用|よう}',
+    auth: 'マイナポータル・コンビニ{用|よう}',
+    juki: '{引|ひ}っ{越|こ}しなど、{窓口|まどぐち}{用|よう}',
+    text: '{名前|なまえ}・{住所|じゅうしょ}を{入|い}れる{用|よう}',
+  },
   states: {
     ready: (triesLeft) => `あと${triesLeft}{回|かい}`,
     locked: 'ロックされています（{使|つか}えません）',
@@ -141,7 +147,9 @@ export const CARD_WORDS_JA_SIMPLE: CardWords = {
   },
   resultLeads: {
     allChanged: 'ぜんぶ{変|か}えました。カードを{取|と}ってもいいです。',
+    oneChanged: `${PIN}を{変|か}えました。カードを{取|と}ってもいいです。`,
     noneChanged: `どの${PIN}も{変|か}えていません。`,
+    wrongPin: `{今|いま}の${PIN}がちがいます。だから、{何|なに}も{変|か}えていません。`,
     mixed: '{変|か}えたものと、{変|か}えていないものがあります。',
     unknown: `{変|か}わったか、まだわからない${PIN}があります。`,
     halfChanged: `{半分|はんぶん}だけ{変|か}わった${PIN}があります。`,
@@ -149,6 +157,8 @@ export const CARD_WORDS_JA_SIMPLE: CardWords = {
   reasons: {
     changed: [`{新|あたら}しい${PIN}になったことを、カードで{確|たし}かめました。`],
     wrongPin: `{今|いま}の${PIN}がちがいます。`,
+    wrongPinCost: (triesLeft) =>
+      `あと${triesLeft}{回|かい}になりました。0{回|かい}になると、ロックされます（{使|つか}えなくなります）。`,
     nowLocked: 'ロックされました（{使|つか}えなくなりました）。',
     nextLocks: '{次|つぎ}にまちがえると、ロックされます。',
     referencesDiffer: `この${PIN}は、カードの{中|なか}の2か{所|しょ}にあります。その2つがちがいます。{入|い}れた{番号|ばんごう}は、1つとだけ{同|おな}じでした。`,

@@ -20,6 +20,12 @@ export const CARD_WORDS_JA: CardWords = {
     juki: '引っ越しの届出など、市区町村の窓口で使います。',
     text: '申請書などに、カードの氏名や住所を自動で入力するときに使います。',
   },
+  briefUses: {
+    sign: 'e-Taxなどの申請用',
+    auth: 'マイナポータル・コンビニ用',
+    juki: '引っ越しなどの窓口用',
+    text: '氏名・住所の自動入力用',
+  },
   states: {
     ready: (triesLeft) => `残り${triesLeft}回`,
     locked: 'ロックされています',
@@ -122,7 +128,9 @@ export const CARD_WORDS_JA: CardWords = {
   },
   resultLeads: {
     allChanged: 'すべて変更しました。カードをお取りください。',
+    oneChanged: '暗証番号を変更しました。カードをお取りください。',
     noneChanged: '変更した暗証番号はありません。',
+    wrongPin: '現在の暗証番号が違うため、何も変更していません。',
     mixed: '変更したものと、していないものがあります。',
     unknown: '変更できたか確認できていない暗証番号があります。',
     halfChanged: '変更が途中の暗証番号があります。',
@@ -130,6 +138,7 @@ export const CARD_WORDS_JA: CardWords = {
   reasons: {
     changed: ['新しい暗証番号で確認できました。'],
     wrongPin: '現在の暗証番号が違います。',
+    wrongPinCost: (triesLeft) => `残り${triesLeft}回になりました。0回になるとロックされます。`,
     nowLocked: 'ロックされました。',
     nextLocks: '次に間違えるとロックされます。',
     referencesDiffer:

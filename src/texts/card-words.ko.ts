@@ -32,6 +32,12 @@ export const CARD_WORDS_KO: CardWords = {
     juki: '이사 신고 등 시구정촌 창구에서 사용합니다.',
     text: '신청서 등에 카드의 성명과 주소를 자동으로 입력할 때 사용합니다.',
   },
+  briefUses: {
+    sign: 'e-Tax 등 신청용',
+    auth: '마이나포털·편의점용',
+    juki: '이사 등 창구용',
+    text: '성명·주소 자동 입력용',
+  },
   states: {
     ready: (triesLeft) => `${triesLeft}회 남음`,
     locked: '잠겨 있습니다',
@@ -134,7 +140,9 @@ export const CARD_WORDS_KO: CardWords = {
   },
   resultLeads: {
     allChanged: '모두 변경했습니다. 카드를 빼도 됩니다.',
+    oneChanged: '비밀번호를 변경했습니다. 카드를 빼도 됩니다.',
     noneChanged: '변경한 비밀번호가 없습니다.',
+    wrongPin: '현재 비밀번호가 틀려서 아무것도 변경하지 않았습니다.',
     mixed: '변경한 것과 변경하지 않은 것이 있습니다.',
     unknown: '변경되었는지 확인하지 못한 비밀번호가 있습니다.',
     halfChanged: '절반만 변경된 비밀번호가 있습니다.',
@@ -142,6 +150,7 @@ export const CARD_WORDS_KO: CardWords = {
   reasons: {
     changed: ['새 비밀번호를 카드에서 확인했습니다.'],
     wrongPin: '현재 비밀번호가 틀렸습니다.',
+    wrongPinCost: (triesLeft) => `${triesLeft}회 남았습니다. 0회가 되면 잠깁니다.`,
     nowLocked: '잠겼습니다.',
     nextLocks: '다음에 틀리면 잠깁니다.',
     referencesDiffer:

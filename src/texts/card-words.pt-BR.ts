@@ -40,6 +40,12 @@ export const CARD_WORDS_PT_BR: CardWords = {
     juki: 'Usada no guichê da prefeitura, por exemplo para comunicar mudança de endereço.',
     text: 'Usada para preencher automaticamente, em formulários, o nome e o endereço do cartão.',
   },
+  briefUses: {
+    sign: 'para pedidos, como no e-Tax',
+    auth: 'para o Mynaportal e lojas de conveniência',
+    juki: 'para o guichê, como em mudanças',
+    text: 'para preencher nome e endereço',
+  },
   states: {
     ready: (triesLeft) =>
       plural(triesLeft, { one: `Resta ${triesLeft} tentativa`, other: `Restam ${triesLeft} tentativas` }),
@@ -143,7 +149,9 @@ export const CARD_WORDS_PT_BR: CardWords = {
   },
   resultLeads: {
     allChanged: 'Tudo foi alterado. Você já pode retirar o cartão.',
+    oneChanged: 'A senha foi alterada. Você já pode retirar o cartão.',
     noneChanged: 'Nenhuma senha foi alterada.',
+    wrongPin: 'Nada foi alterado, porque uma senha atual estava errada.',
     mixed: 'Algumas senhas foram alteradas e outras não.',
     unknown: 'Não foi possível confirmar a alteração de pelo menos uma senha.',
     halfChanged: 'Pelo menos uma senha foi alterada só em parte.',
@@ -151,6 +159,11 @@ export const CARD_WORDS_PT_BR: CardWords = {
   reasons: {
     changed: ['A nova senha foi confirmada no cartão.'],
     wrongPin: 'A senha atual está errada.',
+    wrongPinCost: (triesLeft) =>
+      plural(triesLeft, {
+        one: `Resta ${triesLeft} tentativa. Com 0, a senha é bloqueada.`,
+        other: `Restam ${triesLeft} tentativas. Com 0, a senha é bloqueada.`,
+      }),
     nowLocked: 'Ela foi bloqueada.',
     nextLocks: 'No próximo erro, ela será bloqueada.',
     referencesDiffer:

@@ -17,6 +17,8 @@ export interface CardWords {
   readonly pinNames: Record<PinId, string>;
   readonly formats: Record<PinFormat, string>;
   readonly uses: Record<PinId, string>;
+  /** The same in a few words, beside the name where somebody has to know it again. */
+  readonly briefUses: Record<PinId, string>;
   readonly states: {
     readonly ready: (triesLeft: number) => string;
     readonly locked: string;
@@ -39,7 +41,9 @@ export interface CardWords {
   readonly outcomes: Record<PinOutcome, string>;
   readonly resultLeads: {
     readonly allChanged: string;
+    readonly oneChanged: string;
     readonly noneChanged: string;
+    readonly wrongPin: string;
     readonly mixed: string;
     readonly unknown: string;
     readonly halfChanged: string;
@@ -47,6 +51,7 @@ export interface CardWords {
   readonly reasons: {
     readonly changed: Sentences;
     readonly wrongPin: string;
+    readonly wrongPinCost: (triesLeft: number) => string;
     readonly nowLocked: string;
     readonly nextLocks: string;
     readonly referencesDiffer: string;

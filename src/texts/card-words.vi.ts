@@ -34,6 +34,12 @@ export const CARD_WORDS_VI: CardWords = {
     juki: `Dùng tại ${OFFICE}, chẳng hạn khi khai báo chuyển nhà.`,
     text: 'Dùng khi tự động điền họ tên và địa chỉ trên thẻ vào đơn từ.',
   },
+  briefUses: {
+    sign: 'để nộp đơn, như e-Tax',
+    auth: 'cho Mynaportal và cửa hàng tiện lợi',
+    juki: 'cho quầy làm thủ tục, như chuyển nhà',
+    text: 'để tự động điền họ tên, địa chỉ',
+  },
   states: {
     ready: (triesLeft) => `Còn ${triesLeft} lần thử`,
     locked: 'Đã bị khóa',
@@ -136,7 +142,9 @@ export const CARD_WORDS_VI: CardWords = {
   },
   resultLeads: {
     allChanged: 'Đã đổi tất cả. Bạn có thể lấy thẻ ra.',
+    oneChanged: 'Đã đổi mã PIN. Bạn có thể lấy thẻ ra.',
     noneChanged: 'Không có mã PIN nào được đổi.',
+    wrongPin: 'Mã PIN hiện tại không đúng nên chưa đổi gì cả.',
     mixed: 'Có mã PIN đã đổi và có mã PIN chưa đổi.',
     unknown: 'Có mã PIN chưa xác nhận được là đã đổi hay chưa.',
     halfChanged: 'Có mã PIN chỉ đổi được một phần.',
@@ -144,6 +152,7 @@ export const CARD_WORDS_VI: CardWords = {
   reasons: {
     changed: ['Đã xác nhận bằng mã PIN mới.'],
     wrongPin: 'Mã PIN hiện tại không đúng.',
+    wrongPinCost: (triesLeft) => `Còn ${triesLeft} lần thử. Khi còn 0 lần, mã PIN sẽ bị khóa.`,
     nowLocked: 'Mã PIN này đã bị khóa.',
     nextLocks: 'Nhập sai lần tiếp theo sẽ bị khóa.',
     referencesDiffer:

@@ -31,6 +31,12 @@ export const CARD_WORDS_ZH_HANS: CardWords = {
     juki: '用于在市区町村窗口办理搬家申报等手续。',
     text: '用于在申请表等文件中自动填入卡上的姓名和住址。',
   },
+  briefUses: {
+    sign: 'e-Tax 等申请用',
+    auth: 'Mynaportal、便利店用',
+    juki: '搬家等窗口手续用',
+    text: '自动填入姓名和住址用',
+  },
   states: {
     ready: (triesLeft) => `剩余 ${triesLeft} 次`,
     locked: '已锁定',
@@ -124,7 +130,9 @@ export const CARD_WORDS_ZH_HANS: CardWords = {
   },
   resultLeads: {
     allChanged: '已全部更改。可以取下卡片了。',
+    oneChanged: '密码已更改。可以取下卡片了。',
     noneChanged: '没有更改任何密码。',
+    wrongPin: '当前密码不正确，因此没有做任何更改。',
     mixed: '有的密码已更改，有的没有更改。',
     unknown: '有的密码还不能确认是否已更改。',
     halfChanged: '有的密码只更改了一半。',
@@ -132,6 +140,7 @@ export const CARD_WORDS_ZH_HANS: CardWords = {
   reasons: {
     changed: ['卡片已确认新密码。'],
     wrongPin: '当前密码不正确。',
+    wrongPinCost: (triesLeft) => `剩余 ${triesLeft} 次。剩余 0 次时会被锁定。`,
     nowLocked: '已被锁定。',
     nextLocks: '下次再输错就会锁定。',
     referencesDiffer: '这个密码在卡内记录在 2 个地方，而两处的内容不一致。您输入的密码只与其中一处相符。',

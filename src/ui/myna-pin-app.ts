@@ -134,7 +134,8 @@ export class MynaPinApp extends LitElement {
     const { page } = words();
     // Whoever asked for the virtual card looks for it first; and what is wrong with a reader comes before other readers.
     const trialAsked = desk.obstacle === 'virtual-requested' || (desk.trial && desk.obstacle === 'not-a-bridge');
-    const aside = trialAsked || desk.usbReader?.problem !== undefined;
+    // So it is wherever a card is there already.
+    const aside = trialAsked || desk.usbReader?.problem !== undefined || model.step !== 'prepare';
     return html`
       <header class="page-header">
         <div class="page-header-inner">
@@ -148,9 +149,9 @@ export class MynaPinApp extends LitElement {
           </div>
         </div>
       </header>
-      ${model.desk.trial ? trialBanner(this.#trial, () => this.requestUpdate()) : nothing}
+      ${model.desk.trial ? trialBanner(this.#trial, model.step, () => this.requestUpdate()) : nothing}
       <main class="page-main">
-        ${stepNavigation(model.step)}
+        ${stepNavigation(model)}
         ${obstacleNotice(model.desk, this.#asides)}
         ${clearedNotice(model)}
         ${unfinishedNotice(model)}
@@ -184,7 +185,7 @@ export class MynaPinApp extends LitElement {
       case 'choose':
         return chooseStep(model, this.#asides);
       case 'type':
-        return html`<type-step .model=${model} .refuseWeak=${this.#office.office.kiosk?.refuseWeak ?? false}></type-step>`;
+        return html`<type-step .model=${model} .asides=${this.#asides} .refuseWeak=${this.#office.office.kiosk?.refuseWeak ?? false}></type-step>`;
       case 'confirm':
         return confirmStep(model);
       case 'last-try':
@@ -215,11 +216,14 @@ export class MynaPinApp extends LitElement {
       if (this.#hadFocus && document.activeElement === document.body) this.heading?.focus({ preventScroll: true });
       return;
     }
-    const first = this.#shownStep === undefined;
+    const before = this.#shownStep;
     this.#shownStep = step;
-    if (first) return;
+    if (before === undefined) return;
     this.heading?.focus({ preventScroll: true });
-    window.scrollTo({ top: 0 });
+    // The choice comes by itself, and may be the first that is seen of the page; after that its header is known.
+    if (step === 'choose' && before === 'prepare') window.scrollTo({ top: 0 });
+    // When the step has its length.
+    else requestAnimationFrame(() => this.querySelector('myna-steps')?.scrollIntoView({ block: 'start' }));
   }
 
   /** The step may have changed below it, and what opened it gone. */

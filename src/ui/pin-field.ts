@@ -30,8 +30,8 @@ const NO_JUDGEMENT: Judgement = { rules: [], weaknesses: [] };
  * it says of all that. Does not own: comparing fields (`judge`), or when an error is shown (`problem`).
  *
  * The PIN stays in the input and nowhere else: no property or attribute of this element ever holds it, and no text but that
- * which reads it back on request. Says `pin-input` when it is another one, `keypad-opened`, and `next-field` when the person
- * is done with it.
+ * which reads it back on request. Says `pin-input` when it is another one, `keypad-opened`, `next-field` when the person
+ * is done with it, and `typing-on` before a key that is meant for the next one does its work.
  */
 @customElement('pin-field')
 export class PinField extends LitElement {
@@ -68,6 +68,8 @@ export class PinField extends LitElement {
     () => this.requestUpdate(),
   );
   #composing = false;
+  /** The Tab key was pressed in the input, and nothing since. */
+  #tabbedOn = false;
   #spelt = language();
 
   constructor() {
@@ -168,6 +170,8 @@ export class PinField extends LitElement {
   }
 
   protected override updated(): void {
+    const tools = this.#toolButtons();
+    if (!tools.some((tool) => tool === document.activeElement)) this.#giveTabStop(tools[0]);
     // What is spelt is no part of the template.
     if (this.#spelt !== language()) this.#readBack.spellAnew();
     this.#spelt = language();
@@ -202,7 +206,6 @@ export class PinField extends LitElement {
   }
 
   #control(aria: FieldAria) {
-    const { buttons } = words().page;
     const { inputmode, capitals } = this.#onScreenKeyboard();
     return html`
       <input
@@ -223,23 +226,32 @@ export class PinField extends LitElement {
         @compositionstart=${this.#onCompositionStart}
         @compositionend=${this.#onCompositionEnd}
       />
-      <button
-        type="button"
-        class="button-quiet"
-        aria-controls=${aria.id}
-        aria-describedby=${aria.labelId}
-        @click=${this.#toggleShown}
-      >
-        ${icon(this.shown ? 'hide' : 'show')}${say(this.shown ? buttons.hide : buttons.show)}
-      </button>
       ${this.#tools(aria)}
     `;
   }
 
   #tools({ id, labelId }: FieldAria) {
-    const { keypad, readBack } = words().typing;
+    const { page, typing } = words();
+    const { keypad, readBack } = typing;
     return html`
-      <div class="pin-tools">
+      <div
+        class="pin-tools"
+        role="toolbar"
+        aria-label=${plain(typing.tools)}
+        @keydown=${this.#onToolKey}
+        @focusin=${this.#toolFocused}
+        @focusout=${this.#toolLeft}
+        @mousedown=${keepFocus}
+      >
+        <button
+          type="button"
+          class="button-quiet"
+          aria-controls=${id}
+          aria-describedby=${labelId}
+          @click=${this.#toggleShown}
+        >
+          ${icon(this.shown ? 'hide' : 'show')}${say(this.shown ? page.buttons.hide : page.buttons.show)}
+        </button>
         <myna-button
           kind="text"
           icon="keyboard"
@@ -379,6 +391,40 @@ export class PinField extends LitElement {
     const { capsLock, numLockOff } = readKeyboard(event);
     this.capsLock = capsLock;
     if (numLockOff) this.numLockOff = true;
+    if (event.type === 'keydown') this.#tabbedOn = event.key === 'Tab' && !event.shiftKey;
+  };
+
+  /** One stop of the Tab key for all of them: people go from field to field with it. Arrow keys lead from one to the other. */
+  #giveTabStop(to: Element | undefined): void {
+    for (const tool of this.#toolButtons()) tool.tabIndex = tool === to ? 0 : -1;
+  }
+
+  #toolButtons(): HTMLButtonElement[] {
+    return [...this.querySelectorAll<HTMLButtonElement>('.pin-tools button')];
+  }
+
+  readonly #toolFocused = (event: FocusEvent): void => {
+    this.#giveTabStop(event.target as HTMLButtonElement);
+  };
+
+  readonly #toolLeft = (): void => {
+    this.#tabbedOn = false;
+    this.#giveTabStop(this.#toolButtons()[0]);
+  };
+
+  readonly #onToolKey = (event: KeyboardEvent): void => {
+    const tools = this.#toolButtons();
+    const at = tools.indexOf(event.target as HTMLButtonElement);
+    const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: tools.length - 1 }[event.key];
+    if (to !== undefined) {
+      event.preventDefault();
+      tools[(to + tools.length) % tools.length]?.focus();
+      return;
+    }
+    const types = event.key.length === 1 && event.key !== ' ' && !event.ctrlKey && !event.metaKey && !event.altKey;
+    // With the Tab key people mean the next field, and look at the card or at their keys: nothing of what they type is lost.
+    if (types && this.#tabbedOn) this.dispatchEvent(new Event('typing-on', { bubbles: true }));
+    else if (event.key !== 'Shift') this.#tabbedOn = false;
   };
 
   readonly #onFocus = (): void => {
@@ -421,7 +467,7 @@ export class PinField extends LitElement {
 
   readonly #closeKeypadByHand = (): void => {
     this.closeKeypad();
-    this.querySelector<HTMLElement>('.pin-tools button')?.focus();
+    this.#toolButtons()[1]?.focus();
   };
 
   readonly #nextField = (): void => {
@@ -452,7 +498,7 @@ export class PinField extends LitElement {
     event.preventDefault();
     this.#readBack.stop();
     this.readBackOpen = false;
-    this.querySelectorAll<HTMLElement>('.pin-tools button')[1]?.focus();
+    this.#toolButtons()[2]?.focus();
   };
 
   readonly #hideWithTab = (): void => {

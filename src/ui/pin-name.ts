@@ -14,3 +14,11 @@ export function pinNameText(pin: PinId): string {
   const name = words().card.pinNames[pin];
   return speaksJapanese() ? name : `${name} (${PINS[pin].name})`;
 }
+
+/** What it is for, and what it looks like: that is what people know their PINs by. Stands below the name. */
+export function pinBrief(pin: PinId) {
+  const { briefUses, formats } = words().card;
+  return html`<span class="pin-brief"
+    ><span>${say(briefUses[pin])}</span> <span>${say(formats[PINS[pin].format])}</span></span
+  >`;
+}

@@ -1,13 +1,13 @@
 import { html } from 'lit';
-import type { Step } from '../app/app-model.ts';
+import type { AppModel, Step } from '../app/app-model.ts';
 import './components/steps.ts';
 import { say, words } from './language.ts';
 import type { CountedStep } from './words/page-words.ts';
 
 const COUNTED_STEPS: readonly CountedStep[] = ['prepare', 'choose', 'type', 'confirm'];
 
-/** What does not count as a step belongs to one that does; the result comes after all. */
-const COUNTED_AS: Readonly<Record<Step, CountedStep | 'all-done'>> = {
+/** What does not count as a step belongs to one that does. */
+const COUNTED_AS: Readonly<Record<Step, CountedStep>> = {
   prepare: 'prepare',
   choose: 'choose',
   type: 'type',
@@ -15,15 +15,16 @@ const COUNTED_AS: Readonly<Record<Step, CountedStep | 'all-done'>> = {
   'last-try': 'confirm',
   working: 'confirm',
   recover: 'confirm',
-  result: 'all-done',
+  result: 'confirm',
 };
 
 /** Where in the job the page is. */
-export function stepNavigation(step: Step) {
+export function stepNavigation({ step, reports }: AppModel) {
   const { stepCount, steps } = words().page;
   const all = COUNTED_STEPS.length;
-  const counted = COUNTED_AS[step];
-  const current = counted === 'all-done' ? all + 1 : COUNTED_STEPS.indexOf(counted) + 1;
+  // With nothing ticked off that was not done.
+  const allDone = step === 'result' && reports.every(({ outcome }) => outcome === 'changed');
+  const current = allDone ? all + 1 : COUNTED_STEPS.indexOf(COUNTED_AS[step]) + 1;
   return html`
     <myna-steps
       .steps=${COUNTED_STEPS.map((name) => say(steps.names[name]))}

@@ -1,12 +1,16 @@
-import { html } from 'lit';
+import { html, nothing } from 'lit';
+import type { Step } from '../app/app-model.ts';
 import './components/button.ts';
 import './components/checkbox.ts';
 import { PROFILES, type ProfileId } from '../readers/virtual/profiles.ts';
 import { plain, say, words } from './language.ts';
 import type { Trial } from './trial.ts';
 
-/** Says unmistakably, on every screen, that no real card is in use; and lets people try the other kinds of card. */
-export function trialBanner(trial: Trial, onChange: () => void) {
+/**
+ * Says unmistakably, on every screen, that no real card is in use; and lets people try the other kinds of card. Its PINs are
+ * said in the form itself while they are typed.
+ */
+export function trialBanner(trial: Trial, step: Step, onChange: () => void) {
   const { trial: said, profileNames, buttons } = words().page;
   const choose = (event: Event) => {
     trial.insertNew((event.target as HTMLSelectElement).value as ProfileId);
@@ -22,11 +26,13 @@ export function trialBanner(trial: Trial, onChange: () => void) {
       <p class="trial-mark" id="trial-mark">${say(said.mark)}</p>
       <div class="trial">
       <div class="trial-inner">
-        <div>
+        <div class="trial-facts">
           <p>${say(said.explanation)} <strong>${say(said.warning)}</strong></p>
-          <p>${say(said.pins)}</p>
+          ${step === 'type' ? nothing : html`<p>${say(said.pins)}</p>`}
         </div>
-        <div class="trial-tools">
+        <details>
+          <summary>${say(said.tools)}</summary>
+          <div class="trial-tools">
           <label
             >${say(said.profile)}
             <select @change=${choose}>
@@ -43,7 +49,8 @@ export function trialBanner(trial: Trial, onChange: () => void) {
               trial.cutsOff = (event.target as HTMLInputElement).checked;
             }}
           ></myna-checkbox>
-        </div>
+          </div>
+        </details>
       </div>
       </div>
     </aside>

@@ -22,6 +22,7 @@ describe('the page in a browser that enforces its headers', () => {
     context.setDefaultTimeout(15_000);
     page = await PinPage.open(context, bridge.address);
     await page.item('auth').waitFor();
+    await page.openTrialTools();
   });
   afterEach(async () => {
     await context.close();

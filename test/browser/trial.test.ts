@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { ProfileId } from '../../src/readers/virtual/profiles.ts';
 import { Desk } from '../support/desk.ts';
@@ -18,6 +19,18 @@ import { CURRENT, NEXT } from '../support/wishes.ts';
 const AUTH = { current: CURRENT.auth, next: NEXT.auth };
 const JUKI = { current: CURRENT.juki, next: NEXT.juki };
 
+/** Whole, where it is not covered by what stays at the edges of the screen. */
+function inSight(element: Locator): Promise<boolean> {
+  return element.evaluate((one) => {
+    const { left, right, top, bottom } = one.getBoundingClientRect();
+    const corners = [
+      [left + 2, top + 2],
+      [right - 2, bottom - 2],
+    ] as const;
+    return corners.every(([x, y]) => one.contains(document.elementFromPoint(x, y)));
+  });
+}
+
 /** What a person can only see on a real card when something is wrong with it, and here at any time. */
 describe('special screens on the virtual card', () => {
   let desk: Desk;
@@ -36,6 +49,7 @@ describe('special screens on the virtual card', () => {
   async function openWith(profile: ProfileId): Promise<PinPage> {
     page = await desk.openPage('--virtual');
     await page.item('auth').waitFor();
+    await page.openTrialTools();
     await page.page.getByRole('combobox', { name: TRIAL.profile }).selectOption({ label: PROFILE_NAMES[profile] });
     return page;
   }
@@ -65,6 +79,41 @@ describe('special screens on the virtual card', () => {
     await page.heading(STEP_TITLES.result).waitFor();
     expect(await page.outcome('auth')).toBe('changed');
     await page.text(RESULT.trial).waitFor();
+  });
+
+  it('a first visit, with a wrong PIN in it: what it cost is said at once, and nothing is looked for', async () => {
+    const page = await openWith('ordinary');
+    const { keyboard } = page.page;
+    await page.page.setViewportSize({ width: 1100, height: 800 });
+    const pressInSight = async (button: string) => {
+      await expect.poll(() => inSight(page.button(button))).toBe(true);
+      await page.button(button).click();
+    };
+    const typeAll = async (current: string) => {
+      await page.field('auth', 'current').click();
+      for (const text of [current, AUTH.next, AUTH.next]) {
+        await keyboard.type(text);
+        await keyboard.press('Tab');
+      }
+    };
+    await page.checkbox('auth').check();
+    await pressInSight(BUTTONS.next);
+    await expect.poll(() => inSight(page.field('auth', 'current'))).toBe(true);
+    await typeAll('9999');
+    await pressInSight(BUTTONS.next);
+    await pressInSight(BUTTONS.change);
+    await page.heading(STEP_TITLES.result).waitFor();
+    const told = page.page.locator('[data-step="result"] > myna-notice');
+    expect(await told.textContent()).toContain(WORDS.resultLeads.wrongPin);
+    expect(await told.textContent()).toContain(WORDS.reasons.wrongPinCost(2));
+    expect(await page.text(STEPS.allDone(4)).count()).toBe(0);
+    await pressInSight(BUTTONS.retry);
+    await page.group('auth').getByText(FORM.triesNote(2)).waitFor();
+    await typeAll(AUTH.current);
+    await pressInSight(BUTTONS.next);
+    await pressInSight(BUTTONS.change);
+    await page.text(WORDS.resultLeads.oneChanged).waitFor();
+    await page.text(RESULT.over).waitFor();
   });
 
   it('locked: says so and where to go, and cannot be chosen', async () => {

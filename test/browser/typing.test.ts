@@ -4,7 +4,7 @@ import type { PinId } from '../../src/card/applications.ts';
 import { formFor } from '../screens/acts.ts';
 import { Stage } from '../screens/stage.ts';
 import { Theatre } from '../screens/theatre.ts';
-import { FIELDS, TYPING, WORDS } from '../support/japanese.ts';
+import { BUTTONS, FIELDS, TYPING, WORDS } from '../support/japanese.ts';
 import type { FIELD, PinPage } from '../support/pin-page.ts';
 import { CURRENT, NEXT } from '../support/wishes.ts';
 
@@ -403,6 +403,69 @@ describe('a form that is come back to', () => {
     expect(await field('juki', 'current').inputValue()).toBe('');
     await page.page.getByRole('checkbox', { name: '今の番号も同じです' }).check();
     expect(await shared.getByLabel(FIELDS.current, { exact: true }).inputValue()).toBe('');
+  });
+});
+
+describe('from field to field', () => {
+  const typed = CURRENT.auth;
+  const type = (text: string) => page.page.keyboard.type(text);
+  const key = (name: string) => page.page.keyboard.press(name);
+  beforeEach(async () => {
+    await form(['auth']);
+    await field('auth', 'current').focus();
+  });
+
+  it('the Tab key leads, and what is typed after it is in the next field', async () => {
+    await type(typed);
+    for (const name of ['next', 'repeat'] as const) {
+      await key('Tab');
+      await type(NEXT.auth);
+      await isFocused(field('auth', name));
+    }
+    expect(await field('auth', 'current').inputValue()).toBe(typed);
+    expect(await field('auth', 'next').inputValue()).toBe(NEXT.auth);
+    expect(await field('auth', 'repeat').inputValue()).toBe(NEXT.auth);
+  });
+
+  it('the Enter key leads, and sends the form once all are filled', async () => {
+    await type(typed);
+    await key('Enter');
+    await isFocused(field('auth', 'next'));
+    await type(NEXT.auth);
+    await key('Enter');
+    await isFocused(field('auth', 'repeat'));
+    await type(NEXT.auth);
+    await key('Enter');
+    await page.button(BUTTONS.change).waitFor();
+  });
+
+  it('the buttons of a field are one stop, and arrow keys lead among them', async () => {
+    const tool = (name: string) => around('auth', 'current').getByRole('button', { name, exact: true });
+    await key('Tab');
+    await isFocused(tool(BUTTONS.show));
+    await key('ArrowRight');
+    await isFocused(tool(TYPING.keypad.open));
+    await key('End');
+    await isFocused(tool(TYPING.readBack.open));
+    await key('ArrowRight');
+    await isFocused(tool(BUTTONS.show));
+    await key('Tab');
+    await isFocused(field('auth', 'next'));
+  });
+
+  it('nothing typed at a button that was pressed, or gone back to, turns up in another field', async () => {
+    await type(typed);
+    await key('Tab');
+    await key('Enter');
+    await type('9');
+    await key('Tab');
+    await key('Shift+Tab');
+    await type('9');
+    await field('auth', 'current').focus();
+    await around('auth', 'current').getByRole('button', { name: BUTTONS.hide, exact: true }).click();
+    await isFocused(field('auth', 'current'));
+    expect(await field('auth', 'current').inputValue()).toBe(typed);
+    expect(await field('auth', 'next').inputValue()).toBe('');
   });
 });
 

@@ -268,6 +268,7 @@ describe('the workbench for developers', () => {
     await page.item('auth').waitFor();
     await page.changeAll(TYPED);
     expect(await page.outcome('auth')).toBe('changed');
+    await page.openTrialTools();
     await page.button(BUTTONS.removeCard).click();
     await page.status.getByText('カードが置かれていません').waitFor();
     await page.button(RECORD.stop).click();

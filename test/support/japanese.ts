@@ -5,6 +5,8 @@ import { words } from '../../src/ui/words/ja.ts';
 /** What the page says in Japanese, where tests find things by it. */
 export const {
   stepTitles: STEP_TITLES,
+  steps: STEPS,
+  form: FORM,
   titleWithoutReader: TITLE_WITHOUT_READER,
   buttons: BUTTONS,
   trial: TRIAL,

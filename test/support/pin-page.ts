@@ -1,7 +1,7 @@
 import type { BrowserContext, Locator, Page } from 'playwright-core';
 import { PINS, type PinId } from '../../src/card/applications.ts';
 import type { PinOutcome } from '../../src/card/pin-job.ts';
-import { FIELDS, WORDS } from './japanese.ts';
+import { FIELDS, TRIAL, WORDS } from './japanese.ts';
 
 export interface Typed {
   readonly current?: string;
@@ -103,6 +103,11 @@ export class PinPage {
 
   get trialMark(): Locator {
     return this.page.getByText('お試し（仮想カード）', { exact: true });
+  }
+
+  /** What can be done with the virtual card is folded away. */
+  async openTrialTools(): Promise<void> {
+    await this.page.getByText(TRIAL.tools, { exact: true }).click();
   }
 
   /** Ticks the PINs and goes on to the form. */

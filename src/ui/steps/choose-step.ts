@@ -5,7 +5,8 @@ import '../components/notice.ts';
 import { type AppModel, canChange, fourDigitPins } from '../../app/app-model.ts';
 import { PIN_IDS, PINS, type PinId } from '../../card/applications.ts';
 import type { Overview, PinState } from '../../card/overview.ts';
-import type { Aside, Asides } from '../asides/aside.ts';
+import type { Asides } from '../asides/aside.ts';
+import { guidanceButton } from '../asides/guidance-button.ts';
 import { topicFor } from '../asides/pins-at-hand.ts';
 import { certificatesPanel } from '../certificates-panel.ts';
 import { plain, say, sentences, texts, words } from '../language.ts';
@@ -24,7 +25,6 @@ export function chooseStep(model: AppModel, asides: Asides) {
   return html`
     <form novalidate @submit=${next}>
       ${model.anotherCard ? html`<myna-notice kind="warning" alert .lines=${[say(card.anotherCard)]}></myna-notice>` : nothing}
-      <p>${say(page.choose.tries)}</p>
       <div>
       <myna-button
         kind="quiet"
@@ -36,13 +36,14 @@ export function chooseStep(model: AppModel, asides: Asides) {
       <ul class="pins" aria-label=${plain(page.choose.legend)}>
         ${PIN_IDS.map((pin) => pinItem(model, asides, pin, overview.pins))}
       </ul>
+      <p class="support">${say(page.choose.tries)}</p>
       ${together(model, overview.pins)}
-      ${certificates(model, overview)}
       <div role="alert">${model.nothingChosen ? html`<p class="error">${say(page.choose.nothing)}</p>` : nothing}</div>
       <div class="buttons">
         <myna-button kind="main" type="submit" .text=${say(page.buttons.next)}></myna-button>
       </div>
     </form>
+    ${certificates(model, overview)}
   `;
 }
 
@@ -80,7 +81,8 @@ function pinItem(model: AppModel, asides: Asides, pin: PinId, pins: Overview['pi
       <myna-checkbox
         .inputId=${`pin-${pin}`}
         .label=${pinName(pin)}
-        .beside=${html`<span class="tries tries-${warning ? 'last' : state.kind}">${say(texts().card.pinState(state))}</span>`}
+        .beside=${html`<span class="pin-format">${say(words().card.formats[PINS[pin].format])}</span>
+          <span class="tries tries-${warning ? 'last' : state.kind}">${say(texts().card.pinState(state))}</span>`}
         .support=${html`
           ${advice ? html`<p class="pin-advice">${say(advice)}</p>` : nothing}
           <p class="pin-use">${say(words().card.uses[pin])}</p>
@@ -126,12 +128,6 @@ function pinDetails(asides: Asides, pin: PinId, able: boolean) {
       ${able ? guidanceButton(asides, { name: 'guidance', topic: 'forgotten', pin }, choose.forgotten) : nothing}
     </details>
   `;
-}
-
-/** The same words stand at each PIN: whoever hears them hears its name too. */
-function guidanceButton(asides: Asides, aside: Aside & { readonly pin: PinId }, text: string) {
-  const label = html`${say(text)}<span class="hidden"> ${pinName(aside.pin)}</span>`;
-  return html`<myna-button kind="quiet" opensDialog .text=${label} @click=${() => asides.open(aside)}></myna-button>`;
 }
 
 /** Offices advise to have one number for the three; whoever has, and changes one, has two after that. */

@@ -6,7 +6,7 @@ import type { PinId } from '../../card/applications.ts';
 import { icon } from '../components/icons.ts';
 import { say, texts, words } from '../language.ts';
 import { notice } from '../notice.ts';
-import { pinName } from '../pin-name.ts';
+import { pinBrief, pinName } from '../pin-name.ts';
 
 /** What will happen, without showing a PIN. */
 export function confirmStep(model: AppModel) {
@@ -22,7 +22,7 @@ export function confirmStep(model: AppModel) {
     </ul>
     <h3>${say(page.confirm.afterPress)}</h3>
     <ol class="what-happens">
-      ${page.confirm.steps.map((step) => html`<li>${say(step)}</li>`)}
+      ${page.confirm.steps(model.chosenPins.length).map((step) => html`<li>${say(step)}</li>`)}
     </ol>
     <p class="stay">${icon('card')}<span>${say(page.confirm.stay)}</span></p>
     ${model.chosen.has('sign') ? alsoSign(model) : nothing}
@@ -38,7 +38,7 @@ function chosenPin(pin: PinId, { overview }: AppModel) {
   const last = state?.kind === 'ready' && state.triesLeft === 1;
   return html`
     <li>
-      <span>${pinName(pin)}</span>
+      <span class="pin-whose"><b>${pinName(pin)}</b>${pinBrief(pin)}</span>
       ${state ? html`<span class="tries tries-${last ? 'last' : state.kind}">${say(texts().card.pinState(state))}</span>` : nothing}
     </li>
   `;

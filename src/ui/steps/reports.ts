@@ -7,7 +7,7 @@ import type { Asides, GuidanceTopic } from '../asides/aside.ts';
 import { pinsAtHand } from '../asides/pins-at-hand.ts';
 import { icon } from '../components/icons.ts';
 import { say, texts, words } from '../language.ts';
-import { pinName } from '../pin-name.ts';
+import { pinBrief, pinName } from '../pin-name.ts';
 import { nextLines } from '../receipt/next-lines.ts';
 import { OUTCOME_ICONS } from '../receipt/outcome.ts';
 
@@ -27,21 +27,23 @@ function reportItem(report: PinReport, model: AppModel, asides: Asides) {
   const { card, receipt } = words();
   const { pin, outcome, triesLeft } = report;
   const row = receiptRow(pin, report);
-  const mark = OUTCOME_ICONS[outcome];
+  const costly = outcome === 'unchanged' && report.reason === 'wrong-pin';
+  const mark = costly ? 'error' : OUTCOME_ICONS[outcome];
   const lines = nextLines(row, pinsAtHand(model));
   return html`
-    <li class="result result-${outcome}" aria-labelledby="result-name-${pin}">
+    <li class="result result-${costly ? 'costly' : outcome}" aria-labelledby="result-name-${pin}">
       <div class="result-head">
         <span class="result-icon">${mark ? icon(mark) : nothing}</span>
         <span class="result-outcome">${say(card.outcomes[outcome])}</span>
         <span class="result-name" id="result-name-${pin}">${pinName(pin)}</span>
+        <span class="result-brief">${pinBrief(pin)}</span>
       </div>
       <div class="result-more">
         ${texts()
           .card.whyLines(report)
           .map((line) => html`<p>${say(line)}</p>`)}
         ${
-          triesLeft === undefined || (triesLeft === 0 && SAYS_LOCKED.has(row.reason))
+          outcome === 'changed' || triesLeft === undefined || (triesLeft === 0 && SAYS_LOCKED.has(row.reason))
             ? nothing
             : html`<p class="support">
                 ${say(texts().card.pinState(triesLeft > 0 ? { kind: 'ready', triesLeft } : { kind: 'locked' }))}
@@ -55,10 +57,15 @@ function reportItem(report: PinReport, model: AppModel, asides: Asides) {
               </div>`
             : nothing
         }
-        <div class="result-buttons">${furtherButton(model, report)} ${guidanceButton(row, report, asides)}</div>
+        <div class="result-buttons">${costly ? retryButton(model) : furtherButton(model, report)} ${guidanceButton(row, report, asides)}</div>
       </div>
     </li>
   `;
+}
+
+function retryButton(model: AppModel) {
+  if (model.retryable.length === 0) return nothing;
+  return html`<myna-button kind="main" .text=${say(words().page.buttons.retry)} @click=${() => model.retry()}></myna-button>`;
 }
 
 function furtherButton(model: AppModel, report: PinReport) {

@@ -17,19 +17,21 @@ export function resultStep(model: AppModel, asides: Asides) {
   const trial = model.trialResult;
   const changed = reports.filter(({ outcome }) => outcome === 'changed').map(({ pin }) => pin);
   // With something left to be done for a PIN, that is what the button in its place is for.
-  const further = reports.some((report) => model.furtherStep(report));
+  const further = model.retryable.length > 0 || reports.some((report) => model.furtherStep(report));
+  const allChanged = changed.length === reports.length;
   return html`
     <myna-notice
       .kind=${kindOf(reports)}
       .heading=${say(texts().card.resultLead(reports))}
-      .lines=${trial ? [say(page.result.trial)] : []}
+      .lines=${[...texts().card.wrongPinCost(reports), ...(trial ? [page.result.trial] : [])].map((line) => say(line))}
     ></myna-notice>
     ${reportList(model, asides)}
     ${changed.length > 0 ? html`<p>${say(page.result.remember)}</p>` : nothing}
     ${changed.includes('sign') || changed.includes('auth') ? html`<p>${say(receipt.phone)}</p>` : nothing}
+    ${allChanged ? html`<p>${say(page.result.over)}</p>` : nothing}
     ${certificatesPanel(model, 'with-result')}
     <div class="buttons">
-      <myna-button kind=${further ? 'second' : 'main'} .text=${say(page.buttons.again)} @click=${() => model.readAgain()}></myna-button>
+      <myna-button .kind=${further || allChanged ? 'second' : 'main'} .text=${say(page.buttons.again)} @click=${() => model.readAgain()}></myna-button>
       ${
         asides.office.kiosk?.receipt === false
           ? nothing
@@ -42,5 +44,6 @@ export function resultStep(model: AppModel, asides: Asides) {
 function kindOf(reports: readonly PinReport[]): NoticeKind {
   const outcomes = new Set(reports.map(({ outcome }) => outcome));
   if (outcomes.has('unknown') || outcomes.has('half-changed')) return 'error';
+  if (reports.some(({ outcome, reason }) => outcome === 'unchanged' && reason === 'wrong-pin')) return 'error';
   return outcomes.has('unchanged') ? 'warning' : 'success';
 }

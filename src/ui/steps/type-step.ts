@@ -8,6 +8,8 @@ import { PINS, type PinId } from '../../card/applications.ts';
 import { fromAscii, toAscii } from '../../card/bytes.ts';
 import type { PinWish } from '../../card/pin-job.ts';
 import { checkRules, type FormatProblem, findProblem, findWeaknesses, type PinFormat } from '../../card/pin-rules.ts';
+import type { Asides } from '../asides/aside.ts';
+import { guidanceButton } from '../asides/guidance-button.ts';
 import '../components/button.ts';
 import '../components/checkbox.ts';
 import type { MynaCheckbox } from '../components/checkbox.ts';
@@ -15,7 +17,7 @@ import { icon } from '../components/icons.ts';
 import { looksLikeOtherFormat, type OtherFormat } from '../input/other-format.ts';
 import { listed, say, words } from '../language.ts';
 import { type Judgement, otherFormatText, PinField } from '../pin-field.ts';
-import { pinName, pinNameText } from '../pin-name.ts';
+import { pinBrief, pinName, pinNameText } from '../pin-name.ts';
 
 /** What is wrong with a field, as a code: the sentence is that of the language on the screen. */
 type Problem = FormatProblem | OtherFormat | 'mismatch' | 'weak';
@@ -30,6 +32,7 @@ type Key = `${FieldGroup}/${FieldName}`;
 @customElement('type-step')
 export class TypeStep extends LitElement {
   @property({ attribute: false }) model!: AppModel;
+  @property({ attribute: false }) asides!: Asides;
   /** The office takes no weak PINs. */
   @property({ type: Boolean }) refuseWeak = false;
   @state() private problems: ReadonlyMap<Key, Problem> = new Map();
@@ -65,8 +68,11 @@ export class TypeStep extends LitElement {
         @pin-input=${this.#typed}
         @keypad-opened=${this.#oneKeypad}
         @next-field=${this.#nextField}
+        @typing-on=${this.#typingOn}
+        @keydown=${this.#enter}
       >
         <p>${say(form.safe)}</p>
+        ${model.desk.trial ? html`<p class="trial-pins">${say(words().page.trial.pins)}</p>` : nothing}
         ${this.#errorSummary()}
         ${combinable.length > 1 ? this.#combineChoices() : nothing}
         ${repeat(
@@ -150,8 +156,18 @@ export class TypeStep extends LitElement {
     return html`
       <div class="pin-group" role="group" aria-labelledby="group-${pin}">
         <h3 id="group-${pin}">${pinName(pin)}</h3>
-        <p class="support">${say(words().card.formats[PINS[pin].format])}</p>
+        <p class="support">${pinBrief(pin)}</p>
         ${this.#pinFields(pin, PINS[pin].format, names, state?.kind === 'ready' ? state.triesLeft : undefined)}
+        ${
+          names[0] === 'current'
+            ? guidanceButton(
+                this.asides,
+                { name: 'guidance', topic: 'forgotten', pin },
+                words().page.choose.forgotten,
+                'text',
+              )
+            : nothing
+        }
       </div>
     `;
   }
@@ -307,9 +323,8 @@ export class TypeStep extends LitElement {
   };
 
   readonly #nextField = async (event: Event): Promise<void> => {
-    const fields = this.#fields();
     const field = event.target as PinField;
-    const next = fields[fields.indexOf(field) + 1];
+    const next = this.#fieldAfter(field);
     if (next) {
       // Before the focus comes: after it, the keyboard of a touch screen would be there.
       await next.openKeypad();
@@ -319,6 +334,26 @@ export class TypeStep extends LitElement {
       this.querySelector<HTMLElement>('button[type="submit"]')?.focus();
     }
   };
+
+  /** The key that was pressed is typed there. */
+  readonly #typingOn = (event: Event): void => {
+    this.#fieldAfter(event.target as PinField)?.focusInput();
+  };
+
+  /** Whoever types on a number pad goes on with Enter; with all fields filled it sends the form. */
+  readonly #enter = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter' || event.isComposing || !(event.target instanceof HTMLInputElement)) return;
+    const field = event.target.closest<PinField>('pin-field');
+    const fields = this.#fields();
+    if (!field?.filled || !fields.slice(fields.indexOf(field) + 1).some((later) => !later.filled)) return;
+    event.preventDefault();
+    this.#fieldAfter(field)?.focusInput();
+  };
+
+  #fieldAfter(field: PinField): PinField | undefined {
+    const fields = this.#fields();
+    return fields[fields.indexOf(field) + 1];
+  }
 
   /** Everything that is wrong, by field. */
   #check(): Map<Key, Problem> {

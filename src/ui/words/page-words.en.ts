@@ -39,6 +39,7 @@ export const PAGE_WORDS_EN: PageWords = {
     hide: 'Hide',
     readAgain: 'Read it again',
     again: 'Change other PINs',
+    retry: 'Enter it again',
     reconnect: 'Connect again',
     useRealReader: 'Use the card reader instead',
     removeCard: 'Take the card off',
@@ -54,6 +55,7 @@ export const PAGE_WORDS_EN: PageWords = {
     explanation: 'This is for trying out how it works. No real card is changed.',
     warning: 'Do not enter your own PINs.',
     pins: 'The first PINs of the sample card: ABC123 for signatures, 1234 for the other three',
+    tools: 'Change the sample card, or take it off',
     profile: 'Sample card',
     cutOff: 'Take the card off in the middle of the next change',
   },
@@ -166,7 +168,7 @@ export const PAGE_WORDS_EN: PageWords = {
     setAt:
       'You set it yourself at the counter when you received the card. It may be on the sheet (設定暗証番号記載票) that you were given.',
     lockedAfter: (wrong) => `It locks after ${wrong} wrong entries in a row. It does not unlock by itself.`,
-    forgotten: 'If you do not know this PIN',
+    forgotten: 'If you do not know the current PIN',
     whatToDo: 'See what to do',
     together: 'Do your three 4-digit PINs have the same number? If so, changing all three lets them stay the same.',
     chooseTogether: 'Choose all three 4-digit PINs',
@@ -189,8 +191,10 @@ export const PAGE_WORDS_EN: PageWords = {
   confirm: {
     lead: 'These PINs will be changed to the new ones.',
     afterPress: 'After you press “Change”',
-    steps: [
-      'All the current PINs are checked. If even one is wrong, nothing is changed.',
+    steps: (count) => [
+      count === 1
+        ? 'The current PIN is checked. If it is wrong, nothing is changed.'
+        : 'All the current PINs are checked. If even one is wrong, nothing is changed.',
       'They are changed to the new ones.',
       'The card is asked whether it has the new ones, and the result is shown.',
     ],
@@ -224,6 +228,7 @@ export const PAGE_WORDS_EN: PageWords = {
   result: {
     trial: 'This is the result of a trial. No real card was changed.',
     remember: 'Take care not to forget the new PINs, and not to let others know them.',
+    over: 'That is all. You are done.',
   },
   certificates: {
     check: 'Check when the user authentication certificate expires',

@@ -37,6 +37,7 @@ export const PAGE_WORDS_JA: PageWords = {
     hide: '隠す',
     readAgain: 'もう一度読み取る',
     again: 'ほかの暗証番号を変更する',
+    retry: 'もう一度入力する',
     reconnect: 'もう一度接続する',
     useRealReader: 'カードリーダーに切り替える',
     removeCard: 'カードを外す',
@@ -52,6 +53,7 @@ export const PAGE_WORDS_JA: PageWords = {
     explanation: '画面の流れを試すための見本です。本物のカードは変わりません。',
     warning: 'ご自分の暗証番号は入力しないでください。',
     pins: '見本のカードの最初の暗証番号：署名用は ABC123、ほかの3つは 1234',
+    tools: '見本のカードを替える・外す',
     profile: '見本のカード',
     cutOff: '次の変更の途中でカードを外す',
   },
@@ -164,9 +166,9 @@ export const PAGE_WORDS_JA: PageWords = {
     facts: { format: '番号の形', setAt: '決めたとき', lock: 'ロック' },
     setAt: 'カードを受け取ったときに、窓口で自分で決めた番号です。「設定暗証番号記載票」に控えがあるかもしれません。',
     lockedAfter: (wrong) => `続けて${wrong}回間違えると、ロックされます。時間がたっても解除されません。`,
-    forgotten: 'この番号がわからないとき',
+    forgotten: '現在の暗証番号がわからないとき',
     whatToDo: 'どうすればよいか見る',
-    together: '4けたの3つを同じ番号にしている場合は、3つとも変更すると、同じ番号のままにできます。',
+    together: '4けたの暗証番号は3つあります。同じ番号でそろえたい方は、3つとも選んでください。',
     chooseTogether: '4けたの3つをすべて選ぶ',
   },
   fields: {
@@ -189,8 +191,10 @@ export const PAGE_WORDS_JA: PageWords = {
   confirm: {
     lead: '次の暗証番号を、新しいものに変更します。',
     afterPress: '「変更する」を押したあと',
-    steps: [
-      '今の暗証番号を、すべて確かめます。1つでも違うときは、何も変更しません。',
+    steps: (count) => [
+      count === 1
+        ? '今の暗証番号を確かめます。違うときは、変更しません。'
+        : '今の暗証番号を、すべて確かめます。1つでも違うときは、何も変更しません。',
       '新しい暗証番号に変更します。',
       '新しい番号になったか、カードで確かめて、結果を表示します。',
     ],
@@ -225,6 +229,7 @@ export const PAGE_WORDS_JA: PageWords = {
   result: {
     trial: 'お試しの結果です。本物のカードは変わっていません。',
     remember: '新しい暗証番号は、忘れないように、また人に知られないようにしてください。',
+    over: '手続きはこれで終わりです。',
   },
   certificates: {
     check: '利用者証明用の有効期限を確かめる',

@@ -36,6 +36,7 @@ export const PAGE_WORDS_KO: PageWords = {
     hide: '숨기기',
     readAgain: '다시 읽기',
     again: '다른 비밀번호 변경하기',
+    retry: '다시 입력하기',
     reconnect: '다시 연결하기',
     useRealReader: '카드 리더기로 전환하기',
     removeCard: '카드 빼기',
@@ -51,6 +52,7 @@ export const PAGE_WORDS_KO: PageWords = {
     explanation: '화면의 흐름을 체험하기 위한 견본입니다. 실제 카드는 바뀌지 않습니다.',
     warning: '본인의 비밀번호는 입력하지 마세요.',
     pins: '견본의 처음 비밀번호: 서명용은 ABC123, 나머지 3개는 1234',
+    tools: '견본 카드 바꾸기·빼기',
     profile: '견본 카드',
     cutOff: '다음 변경 도중에 카드 빼기',
   },
@@ -163,7 +165,7 @@ export const PAGE_WORDS_KO: PageWords = {
     setAt:
       '카드를 받을 때 창구에서 본인이 정한 번호입니다. 비밀번호 기재표(設定暗証番号記載票)에 적혀 있을 수 있습니다.',
     lockedAfter: (wrong) => `연속으로 ${wrong}회 틀리면 잠깁니다. 시간이 지나도 풀리지 않습니다.`,
-    forgotten: '이 번호를 모를 때',
+    forgotten: '현재 비밀번호를 모를 때',
     whatToDo: '어떻게 하면 되는지 보기',
     together:
       '4자리 비밀번호 3개를 같은 번호로 쓰고 있지 않습니까? 같은 번호라면 3개를 모두 변경하여 계속 같은 번호로 쓸 수 있습니다.',
@@ -185,8 +187,10 @@ export const PAGE_WORDS_KO: PageWords = {
   confirm: {
     lead: '다음 비밀번호를 새 비밀번호로 변경합니다.',
     afterPress: '“변경하기”를 누른 뒤',
-    steps: [
-      '현재 비밀번호를 모두 확인합니다. 하나라도 틀리면 아무것도 변경하지 않습니다.',
+    steps: (count) => [
+      count === 1
+        ? '현재 비밀번호를 확인합니다. 틀리면 변경하지 않습니다.'
+        : '현재 비밀번호를 모두 확인합니다. 하나라도 틀리면 아무것도 변경하지 않습니다.',
       '새 비밀번호로 변경합니다.',
       '새 번호로 바뀌었는지 카드에서 확인하고 결과를 표시합니다.',
     ],
@@ -220,6 +224,7 @@ export const PAGE_WORDS_KO: PageWords = {
   result: {
     trial: '체험의 결과입니다. 실제 카드는 바뀌지 않았습니다.',
     remember: '새 비밀번호를 잊지 않도록, 또 다른 사람이 알지 못하도록 해 주세요.',
+    over: '이것으로 모두 끝났습니다.',
   },
   certificates: {
     check: '이용자 증명용 전자증명서의 유효기간 확인하기',

@@ -42,6 +42,7 @@ export const PAGE_WORDS_PT_BR: PageWords = {
     hide: 'Ocultar',
     readAgain: 'Ler de novo',
     again: 'Alterar outras senhas',
+    retry: 'Digitar de novo',
     reconnect: 'Conectar de novo',
     useRealReader: 'Passar a usar o leitor de cartão',
     removeCard: 'Retirar o cartão',
@@ -57,6 +58,7 @@ export const PAGE_WORDS_PT_BR: PageWords = {
     explanation: `É um exemplo para experimentar as telas. ${REAL_CARD_STAYS}`,
     warning: 'Não digite as suas próprias senhas.',
     pins: 'Senhas iniciais do cartão de exemplo: ABC123 para assinatura e 1234 para as outras 3',
+    tools: 'Trocar ou retirar o cartão de exemplo',
     profile: 'Cartão de exemplo',
     cutOff: 'Retirar o cartão no meio da próxima alteração',
   },
@@ -170,7 +172,7 @@ export const PAGE_WORDS_PT_BR: PageWords = {
       'É a senha que você definiu no guichê ao receber o cartão. Ela pode estar anotada na folha de senhas (設定暗証番号記載票).',
     lockedAfter: (wrong) =>
       `Depois de ${plural(wrong, { one: `${wrong} erro`, other: `${wrong} erros seguidos` })}, é bloqueada. O bloqueio não acaba com o tempo.`,
-    forgotten: 'Se você não sabe esta senha',
+    forgotten: 'Se você não sabe a senha atual',
     whatToDo: 'Ver o que fazer',
     together: 'As suas 3 senhas de 4 dígitos são o mesmo número? Se forem, alterando as 3 elas podem continuar iguais.',
     chooseTogether: 'Escolher as 3 senhas de 4 dígitos',
@@ -197,8 +199,10 @@ export const PAGE_WORDS_PT_BR: PageWords = {
   confirm: {
     lead: 'As senhas abaixo serão alteradas para as novas.',
     afterPress: 'Depois que você apertar “Alterar”',
-    steps: [
-      'Todas as senhas atuais são conferidas. Se uma só estiver errada, nada é alterado.',
+    steps: (count) => [
+      count === 1
+        ? 'A senha atual é conferida. Se estiver errada, nada é alterado.'
+        : 'Todas as senhas atuais são conferidas. Se uma só estiver errada, nada é alterado.',
       'As senhas são alteradas para as novas.',
       'O cartão é consultado para confirmar as novas senhas, e o resultado aparece na tela.',
     ],
@@ -233,6 +237,7 @@ export const PAGE_WORDS_PT_BR: PageWords = {
   result: {
     trial: 'Este é o resultado de um teste. O cartão verdadeiro não mudou.',
     remember: 'Não esqueça as novas senhas e não deixe que outras pessoas as saibam.',
+    over: 'É só isso. Está tudo pronto.',
   },
   certificates: {
     check: 'Ver a validade do certificado digital para autenticação do usuário',

@@ -63,6 +63,8 @@ export interface PageWords {
     readonly hide: string;
     readonly readAgain: string;
     readonly again: string;
+    /** The same PINs, after a wrong one. */
+    readonly retry: string;
     readonly reconnect: string;
     readonly useRealReader: string;
     readonly removeCard: string;
@@ -78,6 +80,8 @@ export interface PageWords {
     readonly explanation: string;
     readonly warning: string;
     readonly pins: string;
+    /** Folds away what follows. */
+    readonly tools: string;
     readonly profile: string;
     readonly cutOff: string;
   };
@@ -146,7 +150,7 @@ export interface PageWords {
     readonly lead: string;
     /** Above what happens when 変更する is pressed, in its order. */
     readonly afterPress: string;
-    readonly steps: readonly string[];
+    readonly steps: (pins: number) => readonly string[];
     readonly stay: string;
   };
   readonly lastTry: { readonly unsure: string; readonly consent: string; readonly consentNeeded: string };
@@ -162,7 +166,7 @@ export interface PageWords {
     readonly pins: (names: string) => string;
     readonly lines: readonly string[];
   };
-  readonly result: { readonly trial: string; readonly remember: string };
+  readonly result: { readonly trial: string; readonly remember: string; readonly over: string };
   readonly certificates: {
     readonly check: string;
     readonly checkHelp: string;

@@ -40,6 +40,7 @@ export const PAGE_WORDS_VI: PageWords = {
     hide: 'Ẩn',
     readAgain: 'Đọc lại',
     again: 'Đổi mã PIN khác',
+    retry: 'Nhập lại',
     reconnect: 'Kết nối lại',
     useRealReader: 'Chuyển sang dùng đầu đọc thẻ',
     removeCard: 'Lấy thẻ ra',
@@ -55,6 +56,7 @@ export const PAGE_WORDS_VI: PageWords = {
     explanation: `Đây là bản mẫu để xem thử các bước. ${REAL_CARD_STAYS}`,
     warning: 'Đừng nhập mã PIN thật của bạn.',
     pins: 'Mã PIN ban đầu của thẻ mẫu: để ký tên là ABC123, 3 mã còn lại là 1234',
+    tools: 'Đổi hoặc lấy thẻ mẫu ra',
     profile: 'Thẻ mẫu',
     cutOff: 'Lấy thẻ ra giữa chừng trong lần đổi tiếp theo',
   },
@@ -166,7 +168,7 @@ export const PAGE_WORDS_VI: PageWords = {
     facts: { format: 'Dạng mã', setAt: 'Đã đặt khi nào', lock: 'Khóa' },
     setAt: 'Là mã bạn tự đặt tại quầy khi nhận thẻ. Có thể mã được ghi lại trên tờ ghi mã PIN (設定暗証番号記載票).',
     lockedAfter: (wrong) => `Nhập sai ${wrong} lần liên tiếp sẽ bị khóa. Chờ bao lâu cũng không tự mở khóa.`,
-    forgotten: 'Nếu không biết mã PIN này',
+    forgotten: 'Nếu không biết mã PIN hiện tại',
     whatToDo: 'Xem cần làm gì',
     together:
       'Có phải bạn đang dùng cùng một số cho 3 mã PIN 4 chữ số? Nếu vậy, khi đổi cả 3 mã, bạn có thể tiếp tục dùng chung một số.',
@@ -192,8 +194,10 @@ export const PAGE_WORDS_VI: PageWords = {
   confirm: {
     lead: 'Các mã PIN sau sẽ được đổi sang mã mới.',
     afterPress: 'Sau khi bạn bấm “Đổi mã PIN”',
-    steps: [
-      'Tất cả mã PIN hiện tại được kiểm tra. Chỉ cần một mã sai thì sẽ không đổi mã nào.',
+    steps: (count) => [
+      count === 1
+        ? 'Mã PIN hiện tại được kiểm tra. Nếu sai thì sẽ không đổi.'
+        : 'Tất cả mã PIN hiện tại được kiểm tra. Chỉ cần một mã sai thì sẽ không đổi mã nào.',
       'Các mã PIN được đổi sang mã mới.',
       'Thẻ được kiểm tra xem đã là mã mới chưa, rồi kết quả hiện ra.',
     ],
@@ -228,6 +232,7 @@ export const PAGE_WORDS_VI: PageWords = {
   result: {
     trial: `Đây là kết quả dùng thử. ${REAL_CARD_STAYS}`,
     remember: 'Hãy nhớ kỹ mã PIN mới và đừng để người khác biết.',
+    over: 'Mọi việc đã xong.',
   },
   certificates: {
     check: 'Xem ngày hết hạn của chứng nhận điện tử xác thực người dùng',

@@ -36,6 +36,7 @@ export const PAGE_WORDS_ZH_HANS: PageWords = {
     hide: '隐藏',
     readAgain: '重新读取',
     again: '更改其他密码',
+    retry: '重新输入',
     reconnect: '重新连接',
     useRealReader: '切换到读卡器',
     removeCard: '取下卡片',
@@ -51,6 +52,7 @@ export const PAGE_WORDS_ZH_HANS: PageWords = {
     explanation: '这是用来体验操作流程的样本。真实的卡片不会改变。',
     warning: '请不要输入您自己的密码。',
     pins: '样本卡最初的密码：签名用是 ABC123，其他 3 个是 1234',
+    tools: '更换或取下样本卡',
     profile: '样本卡',
     cutOff: '在下一次更改的中途取下卡片',
   },
@@ -160,7 +162,7 @@ export const PAGE_WORDS_ZH_HANS: PageWords = {
     facts: { format: '密码的形式', setAt: '设置的时候', lock: '锁定' },
     setAt: '这是领取卡片时您自己在窗口设置的密码。密码记录单（設定暗証番号記載票）上可能留有记录。',
     lockedAfter: (wrong) => `连续输错 ${wrong} 次就会锁定。过一段时间也不会解除。`,
-    forgotten: '如果不知道这个密码',
+    forgotten: '如果不知道当前密码',
     whatToDo: '查看应该怎么做',
     together: '3 个 4 位数字的密码，您是否设成了同一个号码？如果是，把 3 个都更改，就可以继续使用同一个号码。',
     chooseTogether: '选择全部 3 个 4 位数字的密码',
@@ -181,8 +183,8 @@ export const PAGE_WORDS_ZH_HANS: PageWords = {
   confirm: {
     lead: '将把下列密码更改为新密码。',
     afterPress: '按下“更改”之后',
-    steps: [
-      '核对现在的全部密码。只要有 1 个不对，就什么都不更改。',
+    steps: (count) => [
+      count === 1 ? '核对当前密码。如果不对，就不更改。' : '核对现在的全部密码。只要有 1 个不对，就什么都不更改。',
       '更改为新密码。',
       '通过卡片核对是否已变成新密码，并显示结果。',
     ],
@@ -216,6 +218,7 @@ export const PAGE_WORDS_ZH_HANS: PageWords = {
   result: {
     trial: '这是试用的结果。真实的卡片没有改变。',
     remember: '请记住新密码，也不要让别人知道。',
+    over: '手续到此全部完成。',
   },
   certificates: {
     check: '查看用户证明用电子证书的有效期',

@@ -134,6 +134,7 @@ export const OBSTACLE_SCREENS: readonly Screen[] = [
     show: async (stage) => {
       const page = await stage.open({ pcsc: 'off' });
       await page.item('auth').waitFor();
+      await page.openTrialTools();
       await page.button('カードを外す').click();
       await page.heading('カードを置いてください').waitFor();
     },

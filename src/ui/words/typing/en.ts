@@ -19,6 +19,7 @@ export const TYPING_WORDS_EN: TypingWords = {
   capsLock: 'Caps Lock is on. You can go on typing: letters always become capitals.',
   numLock: 'The number pad is not entering digits. Press the NumLock key, or use “Use on-screen keys”.',
   errors: { field: (pin, field) => `${pin}: ${field}` },
+  tools: 'Help with typing',
   keypad: {
     open: 'Use on-screen keys',
     close: 'Close the keys',

@@ -17,6 +17,7 @@ export const TYPING_WORDS_JA_SIMPLE: TypingWords = {
   numLock:
     'キーボードの{右|みぎ}の{数字|すうじ}が{入|はい}りません。NumLock キーを{押|お}すか、「{画面|がめん}のキーで{入|い}れる」を{使|つか}ってください。',
   errors: { field: (pin, field) => `${pin}の「${field}」` },
+  tools: '{入|い}れるのを{助|たす}けるボタン',
   keypad: {
     open: '{画面|がめん}のキーで{入|い}れる',
     close: 'キーを{閉|と}じる',

@@ -14,6 +14,7 @@ export const TYPING_WORDS_JA: TypingWords = {
   capsLock: 'Caps Lock がオンですが、そのまま入力できます。英字はいつも大文字になります。',
   numLock: 'テンキーで数字を入力できない状態です。NumLock キーを押すか、「画面のキー」を使ってください。',
   errors: { field: (pin, field) => `${pin}：${field}` },
+  tools: '入力を助けるボタン',
   keypad: {
     open: '画面のキー',
     close: 'キーを閉じる',

@@ -16,6 +16,7 @@ export const TYPING_WORDS_KO: TypingWords = {
   capsLock: 'Caps Lock이 켜져 있지만 그대로 입력할 수 있습니다. 영문자는 항상 대문자가 됩니다.',
   numLock: '숫자 키패드의 숫자가 입력되지 않습니다. NumLock 키를 누르거나 “화면 키로 입력”을 사용해 주세요.',
   errors: { field: (pin, field) => `${pin}: ${field}` },
+  tools: '입력을 돕는 버튼',
   keypad: {
     open: '화면 키로 입력',
     close: '키 닫기',

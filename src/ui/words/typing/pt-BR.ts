@@ -19,6 +19,7 @@ export const TYPING_WORDS_PT_BR: TypingWords = {
   capsLock: 'O Caps Lock está ligado, mas você pode continuar. As letras ficam sempre maiúsculas.',
   numLock: 'O teclado numérico não está digitando números. Aperte a tecla NumLock ou use “Digitar com teclas na tela”.',
   errors: { field: (pin, field) => `${pin}: ${field}` },
+  tools: 'Ajuda para digitar',
   keypad: {
     open: 'Digitar com teclas na tela',
     close: 'Fechar as teclas',

@@ -23,6 +23,8 @@ export interface TypingWords {
     /** Names a field of one PIN, in the list of errors. */
     readonly field: (pin: string, field: string) => string;
   };
+  /** The name of the buttons beside a field, all together. */
+  readonly tools: string;
   readonly keypad: {
     readonly open: string;
     readonly close: string;

@@ -16,6 +16,7 @@ export const TYPING_WORDS_VI: TypingWords = {
   capsLock: 'Caps Lock đang bật, nhưng bạn cứ nhập tiếp. Chữ cái luôn thành chữ in hoa.',
   numLock: 'Bàn phím số không nhập được chữ số. Hãy bấm phím NumLock, hoặc dùng “Nhập bằng phím trên màn hình”.',
   errors: { field: (pin, field) => `${pin}: ${field}` },
+  tools: 'Nút trợ giúp nhập',
   keypad: {
     open: 'Nhập bằng phím trên màn hình',
     close: 'Đóng bàn phím',

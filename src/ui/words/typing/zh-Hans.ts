@@ -15,6 +15,7 @@ export const TYPING_WORDS_ZH_HANS: TypingWords = {
   capsLock: 'Caps Lock 已打开，但可以照常输入。英文字母总是变成大写。',
   numLock: '数字小键盘现在不能输入数字。请按 NumLock 键，或者使用“用屏幕按键输入”。',
   errors: { field: (pin, field) => `${pin}：${field}` },
+  tools: '输入辅助按钮',
   keypad: {
     open: '用屏幕按键输入',
     close: '关闭按键',
