@@ -4,11 +4,13 @@ import type { ProfileId } from '../../src/readers/virtual/profiles.ts';
 import { Desk } from '../support/desk.ts';
 import {
   BUTTONS,
+  FORM,
   LAST_TRY,
   OBSTACLES,
   PROFILE_NAMES,
   RESULT,
   STEP_TITLES,
+  STEPS,
   TRIAL,
   UNFINISHED,
   WORDS,
@@ -23,11 +25,14 @@ const JUKI = { current: CURRENT.juki, next: NEXT.juki };
 function inSight(element: Locator): Promise<boolean> {
   return element.evaluate((one) => {
     const { left, right, top, bottom } = one.getBoundingClientRect();
-    const corners = [
-      [left + 2, top + 2],
-      [right - 2, bottom - 2],
+    const [x, y] = [(left + right) / 2, (top + bottom) / 2];
+    const edges = [
+      [left + 2, y],
+      [right - 2, y],
+      [x, top + 2],
+      [x, bottom - 2],
     ] as const;
-    return corners.every(([x, y]) => one.contains(document.elementFromPoint(x, y)));
+    return edges.every(([x, y]) => one.contains(document.elementFromPoint(x, y)));
   });
 }
 
