@@ -8,15 +8,21 @@ import { PinPage } from './support/pin-page.ts';
 /** `npm run screenshots`: the pictures of the README, from the virtual card. */
 const FOLDER = fileURLToPath(new URL('../fixtures/screenshots/', import.meta.url));
 
+const SIZE = { width: 720, height: 900 };
+
 await mkdir(FOLDER, { recursive: true });
 const bridge = await BridgeProcess.start('--virtual');
 const browser = await launchChromium();
 try {
-  const context = await browser.newContext({ locale: 'ja-JP', viewport: { width: 720, height: 900 } });
+  const context = await browser.newContext({ locale: 'ja-JP', viewport: SIZE });
   const page = await PinPage.open(context, bridge.address);
   const take = async (name: string) => {
+    // As long as the page is: what stays at an edge of the screen covers nothing.
+    await page.page.setViewportSize(SIZE);
+    const height = await page.page.evaluate(() => document.body.scrollHeight);
+    await page.page.setViewportSize({ ...SIZE, height });
     await page.page.evaluate(() => window.scrollTo(0, 0));
-    await page.page.screenshot({ path: `${FOLDER}${name}.png`, fullPage: true });
+    await page.page.screenshot({ path: `${FOLDER}${name}.png` });
   };
   await page.item('auth').waitFor();
   await page.checkbox('sign').check();

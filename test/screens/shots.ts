@@ -42,21 +42,23 @@ export async function takeShot(stage: Stage, shot: Omit<Shot, 'language' | 'look
   await devtools.send('Emulation.setDeviceMetricsOverride', { width, height, deviceScaleFactor, mobile: false });
   await stage.settle();
   // What is in an open dialog scrolls there, and the page behind it does not matter.
-  const needed = await tab.evaluate(() => {
-    const dialog = document.querySelector('dialog:modal');
-    return dialog ? Math.max(...[dialog, ...dialog.querySelectorAll('*')].map(({ scrollHeight }) => scrollHeight)) : 0;
+  const dialog = await tab.evaluate(() => {
+    const open = document.querySelector('dialog:modal');
+    return open ? Math.max(...[open, ...open.querySelectorAll('*')].map(({ scrollHeight }) => scrollHeight)) : 0;
   });
-  if (needed > 0) {
-    // Above and below it some of the page is left to be seen.
+  // Above and below a dialog some of the page is left to be seen. Without one the screen is as long as the page: what stays
+  // at an edge of it covers nothing.
+  const needed = dialog > 0 ? Math.ceil(dialog * 1.15) + 160 : await tab.evaluate(() => document.body.scrollHeight);
+  if (needed > height) {
     await devtools.send('Emulation.setDeviceMetricsOverride', {
       width,
-      height: Math.max(height, Math.ceil(needed * 1.15) + 160),
+      height: needed,
       deviceScaleFactor,
       mobile: false,
     });
     await stage.settle();
   }
-  const picture = await tab.screenshot({ fullPage: needed === 0, animations: 'disabled', caret: 'hide' });
+  const picture = await tab.screenshot({ animations: 'disabled', caret: 'hide' });
   await devtools.detach();
   return picture;
 }
