@@ -148,8 +148,8 @@ describe('change', () => {
 
   describe('with somebody at the terminal', () => {
     it.each([
-      ['ja', '変更しました', 'すべて変更しました。'],
-      ['en', ': changed', 'Everything was changed.'],
+      ['ja', '変更しました', '暗証番号を変更しました。'],
+      ['en', ': changed', 'The PIN was changed.'],
     ] as const)('in %s: says the tries left, asks, changes, says the result', async (language, outcome, lead) => {
       const card = desk.insert(ORDINARY_CARD);
       const answers = [CURRENT.auth, NEXT.auth, NEXT.auth];

@@ -448,7 +448,7 @@ describe('a recording that somebody mails is replayed through the command that m
     const { reads, mismatch } = await replayed(parseRecording(bare), 'ja');
     expect(mismatch?.message).toBeUndefined();
     expect(reads.slice(-3)).toEqual([
-      'すべて変更しました。カードをお取りください。',
+      '暗証番号を変更しました。カードをお取りください。',
       '利用者証明用電子証明書暗証番号: 変更しました',
       '新しい暗証番号で確認できました。',
     ]);
