@@ -232,7 +232,7 @@ describe('the command line on a real PC/SC service', () => {
           ['New PIN again', `${NEXT.auth}\r`],
         ],
       );
-      expect(screen).toContain('Everything was changed.');
+      expect(screen).toContain('The PIN was changed. You can take the card.');
       expect(code).toBe(0);
       for (const pin of [CURRENT.auth, NEXT.auth]) expect(screen).not.toContain(pin);
       expect((await station.atRest()).pins.auth).toBe(NEXT.auth);

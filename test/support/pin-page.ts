@@ -140,7 +140,13 @@ export class PinPage {
   /** From the confirmation to the result. */
   async change(): Promise<void> {
     await this.button('変更する').click();
-    await this.heading('結果').waitFor();
+    try {
+      await this.heading('結果').waitFor();
+    } catch (error) {
+      throw new Error(`the change came to no result; the page says:\n${await this.page.locator('main').innerText()}`, {
+        cause: error,
+      });
+    }
   }
 
   /** The whole job. */
