@@ -1,0 +1,4 @@
+import type { Section } from './figure.ts';
+import { bridge } from './sections/bridge.ts';
+
+export const SECTIONS: readonly Section[] = [bridge];
