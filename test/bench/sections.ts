@@ -1,4 +1,6 @@
 import type { Section } from './figure.ts';
+import { apdus } from './sections/apdus.ts';
 import { bridge } from './sections/bridge.ts';
+import { page } from './sections/page.ts';
 
-export const SECTIONS: readonly Section[] = [bridge];
+export const SECTIONS: readonly Section[] = [bridge, apdus, page];
