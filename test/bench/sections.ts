@@ -2,5 +2,6 @@ import type { Section } from './figure.ts';
 import { apdus } from './sections/apdus.ts';
 import { bridge } from './sections/bridge.ts';
 import { page } from './sections/page.ts';
+import { webusb } from './sections/webusb.ts';
 
-export const SECTIONS: readonly Section[] = [bridge, apdus, page];
+export const SECTIONS: readonly Section[] = [bridge, apdus, page, webusb];

@@ -58,6 +58,10 @@ export class BridgeProcess {
     return new BridgeProcess(child, output, address);
   }
 
+  get pid(): number {
+    return this.#child.pid as number;
+  }
+
   /** All that it said, on both streams. */
   get output(): string {
     return this.#output;

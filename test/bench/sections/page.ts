@@ -77,8 +77,7 @@ async function everythingLoaded(page: WatchedPage, card: CardProcess): Promise<L
   await page.job('back');
   await page.again();
   await page.tab.getByRole('button', { name: CERTIFICATES.check, exact: true }).click();
-  await page.tab.locator('#certificate-title').waitFor();
-  await page.tab.waitForLoadState('networkidle');
+  await page.tab.locator('.certificate .facts').waitFor();
   const certificate = await page.fetched();
   await page.close();
   return { html, first: job.filter(({ url }) => atFirst.has(url)), job, certificate };
