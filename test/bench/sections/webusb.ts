@@ -191,7 +191,10 @@ class Bench {
   async replay(recorded: readonly Recorded[]): Promise<void> {
     for (const transfer of recorded) {
       if ('out' in transfer) await this.#device.transferOut(transfer.endpoint, transfer.out);
-      else await this.#device.transferIn(transfer.endpoint, transfer.length);
+      else {
+        const { data } = await this.#device.transferIn(transfer.endpoint, transfer.length);
+        if (data?.byteLength !== transfer.bytes) throw new Error('the same transfers came to something else');
+      }
     }
   }
 

@@ -1,7 +1,7 @@
 /**
  * What is sent to a card with the npm package pcsclite and nothing else: no page, no bridge, no guard. A program of its own,
  * with an IPC channel: `{ reader, commands }`, commands in hexadecimal, is answered by how long it took and what the card
- * said. With `waitForCard` it sends them once the service tells of a card, if there is none now.
+ * said. With `waitForCard` it sends them once the service tells of a card; `untilEmpty` is answered once it tells of none.
  */
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
@@ -16,25 +16,21 @@ monitor.on('reader', (reader) => {
   });
 });
 
-process.on('message', async ({ id, reader: name, commands, waitForCard = false }) => {
+process.on('message', async ({ id, reader: name, commands, waitForCard = false, untilEmpty = false }) => {
   try {
     if (!readers.has(name)) await once(monitor, `found ${name}`);
     const reader = readers.get(name);
-    if (waitForCard && !reader.present) await new Promise((resolve) => whenPresent(reader, resolve));
-    process.send({ id, result: await exchange(reader, commands) });
+    if (waitForCard) await until(reader, true);
+    if (untilEmpty) await until(reader, false);
+    process.send({ id, result: commands ? await exchange(reader, commands) : undefined });
   } catch (error) {
     process.send({ id, error: String(error) });
   }
 });
 process.on('disconnect', () => process.exit());
 
-function whenPresent(reader, resolve) {
-  const look = ({ state }) => {
-    if ((state & reader.SCARD_STATE_PRESENT) === 0) return;
-    reader.off('status', look);
-    resolve();
-  };
-  reader.on('status', look);
+async function until(reader, present) {
+  while (reader.present !== present) await once(reader, 'status');
 }
 
 async function exchange(reader, commands) {

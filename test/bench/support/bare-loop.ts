@@ -26,19 +26,12 @@ export class BareLoop {
   }
 
   /** Connects, sends `commands`, powers the card down. `waitForCard`: as soon as there is one. */
-  async send(reader: string, commands: readonly string[], { waitForCard = false } = {}): Promise<BareResult> {
-    const id = ++this.#lastId;
-    const answered = new Promise<BareResult>((resolve, reject) => {
-      const listen = (message: { id: number; result?: BareResult; error?: string }) => {
-        if (message.id !== id) return;
-        this.#child.off('message', listen);
-        if (message.result) resolve(message.result);
-        else reject(new Error(message.error));
-      };
-      this.#child.on('message', listen);
-    });
-    this.#child.send({ id, reader, commands, waitForCard });
-    return answered;
+  send(reader: string, commands: readonly string[], { waitForCard = false } = {}): Promise<BareResult> {
+    return this.#ask({ reader, commands, waitForCard }) as Promise<BareResult>;
+  }
+
+  async untilEmpty(reader: string): Promise<void> {
+    await this.#ask({ reader, untilEmpty: true });
   }
 
   async stop(): Promise<void> {
@@ -46,5 +39,19 @@ export class BareLoop {
     const ended = once(this.#child, 'exit');
     this.#child.disconnect();
     await ended;
+  }
+
+  #ask(question: object): Promise<BareResult | undefined> {
+    const id = ++this.#lastId;
+    this.#child.send({ id, ...question });
+    return new Promise((resolve, reject) => {
+      const listen = (message: { id: number; result?: BareResult; error?: string }) => {
+        if (message.id !== id) return;
+        this.#child.off('message', listen);
+        if (message.error === undefined) resolve(message.result);
+        else reject(new Error(message.error));
+      };
+      this.#child.on('message', listen);
+    });
   }
 }

@@ -55,6 +55,25 @@ const watchPage = {
   async times() {
     return { drawn: await drawn, usable: await usable };
   },
+  /** Since 1970, as every other process of the machine tells the time. */
+  async usableAt() {
+    return performance.timeOrigin + (await usable);
+  },
+  /** When the overview of a card is drawn and the frame with it begins, since 1970. */
+  async overviewAt() {
+    await new Promise<void>((resolve) => {
+      const look = () => {
+        if (!document.querySelector('.step[data-step=choose] input')) return;
+        observer.disconnect();
+        resolve();
+      };
+      const observer = new MutationObserver(look);
+      observer.observe(document, { childList: true, subtree: true });
+      look();
+    });
+    await frame();
+    return performance.timeOrigin + performance.now();
+  },
   longTasks: () => longTasks.splice(0),
   /** Addresses of what was asked for before the first screen was drawn, and of everything. */
   async requests() {

@@ -56,6 +56,16 @@ export class WatchedPage {
     return this.tab.evaluate(() => (Reflect.get(window, 'watchPage') as WatchPage).times());
   }
 
+  /** In milliseconds since 1970. */
+  usableAt() {
+    return this.tab.evaluate(() => (Reflect.get(window, 'watchPage') as WatchPage).usableAt());
+  }
+
+  /** When the overview of a card is on the screen, in milliseconds since 1970. */
+  overviewAt() {
+    return this.tab.evaluate(() => (Reflect.get(window, 'watchPage') as WatchPage).overviewAt());
+  }
+
   longTasks() {
     return this.tab.evaluate(() => (Reflect.get(window, 'watchPage') as WatchPage).longTasks());
   }
