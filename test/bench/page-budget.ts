@@ -25,7 +25,11 @@ const CERTIFICATE_LIBRARIES = /^node_modules\/(pkijs|asn1js|pvtsutils|pvutils|by
 
 /** Files of the job that are loaded by the time it is done, the entry first. */
 export function filesOfJob(graph: PageGraph): readonly PageChunk[] {
-  return broughtBy(graph, graph.entry, ({ modules }) => !modules.some((id) => NOT_IN_A_JOB.some((one) => one.test(id))));
+  return broughtBy(
+    graph,
+    graph.entry,
+    ({ modules }) => !modules.some((id) => NOT_IN_A_JOB.some((one) => one.test(id))),
+  );
 }
 
 export function filesOfFirstScreen(graph: PageGraph): readonly PageChunk[] {

@@ -29,7 +29,9 @@ const { command, isolated: isApart } = isolated([
   ...process.argv.slice(2),
 ]);
 if (!isApart) {
-  process.stderr.write('This system allows no namespaces: on its loopback network each APDU takes 50 ms, whoever sends it.\n');
+  process.stderr.write(
+    'This system allows no namespaces: on its loopback network each APDU takes 50 ms, whoever sends it.\n',
+  );
 }
 const [file, ...args] = command;
 const { status } = spawnSync(file, args, { stdio: ['ignore', 'inherit', 'inherit'] });

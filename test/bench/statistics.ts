@@ -10,7 +10,12 @@ export interface Spread {
 export function spreadOf(samples: readonly number[]): Spread {
   if (samples.length === 0) throw new RangeError('nothing was measured');
   const sorted = samples.toSorted((a, b) => a - b);
-  return { median: quantile(sorted, 0.5), low: quantile(sorted, 0.25), high: quantile(sorted, 0.75), runs: samples.length };
+  return {
+    median: quantile(sorted, 0.5),
+    low: quantile(sorted, 0.25),
+    high: quantile(sorted, 0.75),
+    runs: samples.length,
+  };
 }
 
 /** `fraction` 0 to 1, of numbers in ascending order. */

@@ -1,9 +1,23 @@
-import { PIN_IDS, PINS, type PinId, TOKEN_INFO, CERTIFICATE_AVAILABILITY, APPLICATIONS } from '../../../src/card/applications.ts';
-import { changeReferenceData, encodeCommand, selectApplication, selectFile, verify, INS } from '../../../src/card/apdu.ts';
+import {
+  changeReferenceData,
+  encodeCommand,
+  INS,
+  selectApplication,
+  selectFile,
+  verify,
+} from '../../../src/card/apdu.ts';
+import {
+  APPLICATIONS,
+  CERTIFICATE_AVAILABILITY,
+  PIN_IDS,
+  PINS,
+  type PinId,
+  TOKEN_INFO,
+} from '../../../src/card/applications.ts';
 import { changePins } from '../../../src/card/change.ts';
 import { readFingerprint, readOverview } from '../../../src/card/overview.ts';
-import { recoverPins } from '../../../src/card/recover.ts';
 import type { PinReport } from '../../../src/card/pin-job.ts';
+import { recoverPins } from '../../../src/card/recover.ts';
 import type { CardSession } from '../../../src/card/session.ts';
 import { withCard } from '../../../src/readers/card-access.ts';
 import { guardedDriver } from '../../../src/readers/guarded-driver.ts';
@@ -30,7 +44,10 @@ const COST = {
 /** Applications, and key references, of some PINs. */
 function extent(pins: readonly PinId[]): { applications: number; references: number } {
   const references = pins.flatMap((pin) => PINS[pin].references);
-  return { applications: new Set(references.map(({ application }) => application)).size, references: references.length };
+  return {
+    applications: new Set(references.map(({ application }) => application)).size,
+    references: references.length,
+  };
 }
 
 /**
@@ -82,7 +99,12 @@ function fewestForRecovery(): number {
 function likeMyna(card: VirtualCard, pins: readonly PinId[]): void {
   for (const { pin, current, next } of wishes('there', pins)) {
     const [{ application, file }] = PINS[pin].references;
-    for (const command of [selectApplication(APPLICATIONS[application].aid), selectFile(file), verify(current), changeReferenceData(next)]) {
+    for (const command of [
+      selectApplication(APPLICATIONS[application].aid),
+      selectFile(file),
+      verify(current),
+      changeReferenceData(next),
+    ]) {
       const answer = card.process(encodeCommand(command));
       if (answer.at(-2) !== 0x90) throw new Error(`${pin}: the card refused`);
     }
@@ -164,7 +186,10 @@ async function recovery(): Promise<number> {
   if (!references) throw new Error('nothing was in doubt');
   const sent = await counted.commandsOf(async (session) => {
     await readFingerprint(session);
-    reports = await recoverPins(session, wanted.map((wish) => ({ ...wish, references })));
+    reports = await recoverPins(
+      session,
+      wanted.map((wish) => ({ ...wish, references })),
+    );
   });
   if (reports[0]?.outcome !== 'changed') throw new Error('it was not found out');
   return sent;

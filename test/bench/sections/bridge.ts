@@ -73,7 +73,10 @@ export const bridge: Section = {
 };
 
 /** Runs one change after another with the page's client, at the origin of the page and without the page. */
-async function pageOf(browser: Browser, { address }: BridgeProcess): Promise<(direction: Direction) => Promise<Timing>> {
+async function pageOf(
+  browser: Browser,
+  { address }: BridgeProcess,
+): Promise<(direction: Direction) => Promise<Timing>> {
   const { origin, hash } = new URL(address);
   const tab = await (await browser.newContext()).newPage();
   await tab.addInitScript(await bundled('../bench/support/client-in-page.ts'));
@@ -81,7 +84,10 @@ async function pageOf(browser: Browser, { address }: BridgeProcess): Promise<(di
   await tab.goto(`${origin}/nothing`);
   await tab.evaluate((secret) => Reflect.get(window, 'clientInPage').connect(secret), hash.slice(1));
   return (direction) =>
-    tab.evaluate(([reader, way]) => Reflect.get(window, 'clientInPage').change(reader, way), [READER, direction] as const);
+    tab.evaluate(([reader, way]) => Reflect.get(window, 'clientInPage').change(reader, way), [
+      READER,
+      direction,
+    ] as const);
 }
 
 function atTwentyFive(contender: keyof typeof CONTENDERS, ours: Timing[], theirs: Timing[]): Figure {

@@ -35,7 +35,10 @@ export const page: Section = {
     try {
       const context = await browser.newContext({ locale: 'ja-JP' });
       // The first takes the secret of the address, and everybody after it has its session.
-      const loaded = await everythingLoaded(await WatchedPage.open(context, bridge.address, { keepBodies: true }), card);
+      const loaded = await everythingLoaded(
+        await WatchedPage.open(context, bridge.address, { keepBodies: true }),
+        card,
+      );
       host = await PlainHost.start(withoutScripts(loaded.html), readPageFiles(BUILT_PAGE));
       const { address } = host;
       const open: Open = (options) => WatchedPage.open(context, new URL(bridge.address).origin, options);
@@ -99,7 +102,10 @@ function sizes({ first, job, certificate }: Loaded, graph: PageGraph): Figure[] 
       name: 'JavaScript of the first screen, gzip',
       unit: 'kB',
       value: exactly(sum(scripts(first))),
-      baseline: { name: 'what the budget of the build counts', value: exactly(kilobytes(filesOfFirstScreen(graph), '.js')) },
+      baseline: {
+        name: 'what the budget of the build counts',
+        value: exactly(kilobytes(filesOfFirstScreen(graph), '.js')),
+      },
       goal: { of: 'value', atMost: 60 },
     },
     {

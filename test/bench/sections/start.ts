@@ -156,7 +156,9 @@ async function standingBy(effort: Effort, browser: Browser, card: CardProcess): 
     const before = [factsOf(bridge.pid), factsOf(least.pid)] as const;
     await sleep(seconds);
     const after = [factsOf(bridge.pid), factsOf(least.pid)] as const;
-    const shares = after.map(({ processorNs }, index) => (processorNs - (before[index]?.processorNs ?? 0)) / (seconds * 1e7));
+    const shares = after.map(
+      ({ processorNs }, index) => (processorNs - (before[index]?.processorNs ?? 0)) / (seconds * 1e7),
+    );
     const waits = after.map((one, index) => (one.waits - (before[index]?.waits ?? 0)) / seconds);
     const both = (name: string, unit: string, [ours, theirs]: readonly number[], atMost?: number): Figure => ({
       name,
@@ -166,7 +168,11 @@ async function standingBy(effort: Effort, browser: Browser, card: CardProcess): 
       ...(atMost === undefined ? {} : { goal: { of: 'value', atMost } }),
     });
     return [
-      both('resident memory of the bridge', 'MB', after.map(({ residentBytes }) => residentBytes / MB)),
+      both(
+        'resident memory of the bridge',
+        'MB',
+        after.map(({ residentBytes }) => residentBytes / MB),
+      ),
       both(`processor while nothing happens, over ${seconds} s`, '%', shares, 0.1),
       both('wake-ups a second', '', waits),
     ];

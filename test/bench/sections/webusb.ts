@@ -167,7 +167,9 @@ class Bench {
     const own = { transferIn: device.transferIn, transferOut: device.transferOut };
     const interrupts = new Set(
       device.configuration?.interfaces.flatMap(({ alternates }) =>
-        alternates.flatMap(({ endpoints }) => endpoints.filter(({ type }) => type === 'interrupt').map(({ endpointNumber }) => endpointNumber)),
+        alternates.flatMap(({ endpoints }) =>
+          endpoints.filter(({ type }) => type === 'interrupt').map(({ endpointNumber }) => endpointNumber),
+        ),
       ),
     );
     Object.assign(device, {

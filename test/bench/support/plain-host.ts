@@ -9,7 +9,10 @@ export class PlainHost {
     this.#server = server;
   }
 
-  static async start(html: string, files: ReadonlyMap<string, { readonly type: string; readonly content: Buffer }> = new Map()) {
+  static async start(
+    html: string,
+    files: ReadonlyMap<string, { readonly type: string; readonly content: Buffer }> = new Map(),
+  ) {
     const server = createServer(({ url = '/' }, response) => {
       const file = files.get(url);
       response.setHeader('Content-Type', file?.type ?? 'text/html; charset=utf-8');

@@ -84,7 +84,8 @@ const watchPage = {
   },
   /** Does the job, and stays with its result. */
   async job({ pins, typed, buttons, changed }: JobInPage) {
-    for (const pin of pins) (await until(() => document.querySelector<HTMLInputElement>(`.step input#pin-${pin}`))).click();
+    for (const pin of pins)
+      (await until(() => document.querySelector<HTMLInputElement>(`.step input#pin-${pin}`))).click();
     await press(buttons.next);
     const inputs = await until(() => {
       const found = [...document.querySelectorAll<HTMLInputElement>('.step[data-step=type] pin-field input')];

@@ -32,7 +32,11 @@ export class WatchedPage {
   }
 
   /** `slowdown`: how many times slower the processor is to the page. Nothing comes from a cache. */
-  static async open(context: BrowserContext, address: string, { slowdown = 1, keepBodies = false } = {}): Promise<WatchedPage> {
+  static async open(
+    context: BrowserContext,
+    address: string,
+    { slowdown = 1, keepBodies = false } = {},
+  ): Promise<WatchedPage> {
     const tab = await context.newPage();
     const devtools = await context.newCDPSession(tab);
     await devtools.send('Network.enable');
