@@ -87,7 +87,7 @@ async function everythingLoaded(page: WatchedPage, card: CardProcess): Promise<L
 }
 
 function withoutScripts(html: string): string {
-  return html.replaceAll(/<script\b[^>]*>[^]*?<\/script>|<link[^>]*modulepreload[^>]*>/g, '');
+  return html.replaceAll(/<script\b[^>]*>[\s\S]*?<\/script>|<link[^>]*modulepreload[^>]*>/g, '');
 }
 
 function sizes({ first, job, certificate }: Loaded, graph: PageGraph): Figure[] {

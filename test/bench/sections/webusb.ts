@@ -146,7 +146,6 @@ class Bench {
     );
     const [device] = (await usb.getDevices()) as [UsbDevice];
     return new Bench(device, connected.connection, async () => {
-      await connected.connection.disconnect('unpower');
       await driver.shutDown();
     });
   }
