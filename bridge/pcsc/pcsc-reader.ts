@@ -117,7 +117,8 @@ export class PcscReader {
     const result = new Promise<T>((resolve, reject) => {
       start((error, value) => (error ? reject(error) : resolve(value as T)));
     });
-    this.#calls = Promise.allSettled([this.#calls, result]);
+    // The results themselves are not kept: each would hold the one before it, and all of them be there for ever.
+    this.#calls = Promise.allSettled([this.#calls, result]).then(() => undefined);
     try {
       return await result;
     } catch (error) {

@@ -1,6 +1,5 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { collectGarbage } from '../../../test/support/collect-garbage.ts';
 import { Interruption } from './interruption.ts';
 
 describe('an interruption', () => {
@@ -22,12 +21,8 @@ describe('an interruption', () => {
   });
 
   it('keeps nothing of a wait that is over', async () => {
-    setFlagsFromString('--expose-gc');
-    const collect = runInNewContext('gc') as () => void;
     const answer = await (async () => new WeakRef(await interruption.orInterrupted(Promise.resolve(new Uint8Array(9)))))();
-    // A reference that was looked at lives on until the end of its task.
-    await new Promise((resolve) => setTimeout(resolve));
-    collect();
+    await collectGarbage();
     expect(answer.deref()).toBeUndefined();
   });
 });
