@@ -47,6 +47,10 @@ export class GuardRefusal extends CardError {
   }
 }
 
+function answerLost(): GuardRefusal {
+  return new GuardRefusal('answer-lost');
+}
+
 interface GuardedReference {
   readonly pin: PinId;
   readonly reference: KeyReference;
@@ -79,8 +83,11 @@ export class ApduGuard {
   #verified: GuardedReference | undefined;
   /** Bytes that a 61xx promised. */
   #moreData = false;
-  /** Set while an answer is awaited, and for good once one did not come: what the card did then is not known. */
-  #closed: unknown;
+  /**
+   * Set while an answer is awaited, and for good once one did not come: what the card did then is not known. Makes what
+   * whoever asks meanwhile is rejected with; an error for each command would be most of the time that a guard takes.
+   */
+  #closed: (() => unknown) | undefined;
 
   constructor() {
     this.#references = PIN_IDS.flatMap((pin) =>
@@ -97,10 +104,10 @@ export class ApduGuard {
   async pass(command: Uint8Array, transmit: Transmit): Promise<Uint8Array> {
     const decoded = decodeCommand(command);
     try {
-      if (this.#closed) throw this.#closed;
+      if (this.#closed) throw this.#closed();
       const refusal = decoded ? this.#judge(decoded) : 'malformed';
       if (refusal) throw new GuardRefusal(refusal);
-      this.#closed = new GuardRefusal('answer-lost');
+      this.#closed = answerLost;
       const answer = await this.#transmitted(command, transmit);
       // Bytes that cannot be the answer leave the guard closed; its caller sees for itself.
       if (!canAnswer(decoded as CommandApdu, answer)) return answer;
@@ -115,7 +122,7 @@ export class ApduGuard {
   /** Forgets everything, PIN copies first. For the end of the connection. */
   end(): void {
     for (const { refused } of this.#references) wipe(...refused);
-    this.#closed = new GuardRefusal('answer-lost');
+    this.#closed = answerLost;
   }
 
   async #transmitted(command: Uint8Array, transmit: Transmit): Promise<Uint8Array> {
@@ -123,7 +130,7 @@ export class ApduGuard {
       return await transmit(command);
     } catch (fault) {
       // Whoever asks again is told the same, and nothing is sent.
-      this.#closed = fault;
+      this.#closed = () => fault;
       throw fault;
     }
   }
