@@ -45,6 +45,13 @@ export default {
       },
     },
     {
+      name: 'journal-knows-no-screen',
+      comment: 'What the journal can say is the same for the page that asks for it and for the bridge that writes it.',
+      severity: 'error',
+      from: { path: '^src/journal/', pathNot: TESTS },
+      to: { pathNot: ['^src/(journal|office|card)/', '^node_modules/valibot/'] },
+    },
+    {
       name: 'office-files-are-read-when-there-are-any',
       comment: 'The page loads what reads a file with its lines, and what draws a QR code, with import().',
       severity: 'error',

@@ -55,6 +55,7 @@ describe('a file of office settings', () => {
     ['not-https', { resetProcedure: 'javascript:alert(1)' }],
     ['not-a-time', { places: [{ name: 'A', hours: [{ days: 'weekdays', from: '8:30', to: '17:15' }] }] }],
     ['not-a-telephone-number', { telephones: [{ number: '市役所' }] }],
+    ['not-a-code', { counter: { operators: [{ name: '窓口1', code: '12' }] } }],
     ['not-an-id', { documents: [{ id: '証', name: 'A' }] }],
     ['not-a-language-tag', { telephones: [{ number: '0570-025-850', languages: ['日本語'] }] }],
     ['not-whole', { feeYen: 0.5 }],

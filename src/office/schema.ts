@@ -12,6 +12,7 @@ export type ValueProblem =
   | 'not-a-time'
   | 'not-a-telephone-number'
   | 'not-an-id'
+  | 'not-a-code'
   | 'not-a-language-tag'
   | 'not-whole'
   | 'too-small'
@@ -28,6 +29,8 @@ const MAX_LIST = 50;
 
 /** Least and most seconds until what was typed is cleared: the announcement alone takes 60 of them. */
 const IDLE_SECONDS = { min: 90, max: 3_600 };
+/** Ten years. */
+const MAX_JOURNAL_DAYS = 3_653;
 /** A fee that is more than this was meant to be something else. */
 const MAX_YEN = 100_000;
 
@@ -165,8 +168,11 @@ const Requirement = v.pipe(
   v.description('持ち物とその数え方 / what to bring, and how it is counted'),
 );
 
+/** An application as the counter takes it: the holder, somebody sent on their first or second visit, a parent or guardian. */
+export const APPLICATION_KINDS = ['self', 'proxy-first', 'proxy-second', 'legal-representative'] as const;
+
 const Application = v.strictObject({
-  kind: v.picklist(['self', 'proxy-first', 'proxy-second', 'legal-representative']),
+  kind: v.picklist(APPLICATION_KINDS),
   who: v.exactOptional(OfficeText),
   bring: listOf(Requirement),
   sameDay: v.pipe(v.boolean(), v.description('その日に終わるか / whether it is done on the same day')),
@@ -176,7 +182,42 @@ const Application = v.strictObject({
   steps: v.exactOptional(listOf(OfficeText)),
 });
 
+const Operator = v.strictObject({
+  name: Line,
+  code: v.exactOptional(
+    v.pipe(
+      v.string(),
+      v.regex(/^\d{4,8}$/, problem('not-a-code')),
+      v.description(
+        '窓口を開くときに入れる番号。守りではありません / typed to open the counter; keeps nobody out who can read this file',
+      ),
+    ),
+  ),
+});
+
+const Counter = v.strictObject({
+  operators: v.pipe(listOf(Operator), v.description('窓口の職員 / who serves at the counter')),
+});
+
+const Journal = v.strictObject({
+  days: v.pipe(
+    v.number(),
+    v.integer(problem('not-whole')),
+    v.minValue(1, problem('too-small')),
+    v.maxValue(MAX_JOURNAL_DAYS, problem('too-large')),
+    v.description('窓口日誌を残す日数 / days that entries of the journal are kept'),
+  ),
+});
+
 const Kiosk = v.strictObject({
+  mode: v.exactOptional(
+    v.pipe(
+      v.picklist(['self-service', 'counter']),
+      v.description(
+        'self-service: 住民がひとりで使う画面 / residents by themselves. counter: 職員が案内する窓口 / staff lead the way. なければ自宅と同じ画面 / as at home if left out',
+      ),
+    ),
+  ),
   place: v.exactOptional(v.pipe(Id, v.description('この画面がある場所の id / id of the place where this screen is'))),
   idleSeconds: v.exactOptional(
     v.pipe(
@@ -223,6 +264,8 @@ export const OfficeSettingsSchema = v.pipe(
     applications: v.exactOptional(listOf(Application)),
     documentNotes: v.exactOptional(listOf(OfficeText)),
     kiosk: v.exactOptional(Kiosk),
+    counter: v.exactOptional(Counter),
+    journal: v.exactOptional(v.pipe(Journal, v.description('なければ消さない / kept for ever if left out'))),
   }),
   v.title('myna-pin: 窓口の設定 / office settings'),
 );
@@ -245,6 +288,8 @@ export type Place = Frozen<v.InferOutput<typeof Place>>;
 export type Telephone = Frozen<v.InferOutput<typeof Telephone>>;
 export type OfficeDocument = Frozen<v.InferOutput<typeof Document>>;
 export type Requirement = Frozen<v.InferOutput<typeof Requirement>>;
+export type Operator = Frozen<v.InferOutput<typeof Operator>>;
+export type ApplicationKind = (typeof APPLICATION_KINDS)[number];
 export type Application = Frozen<v.InferOutput<typeof Application>>;
 export type Applicant = v.InferOutput<typeof Applicant>;
 
