@@ -76,7 +76,9 @@ export class PcscReader {
       )
         .then(withStatusWord)
         .catch(async (error: SmartCardError) => {
-          throw error.responseCode === 'not-transacted' && (await news.left()) ? new SmartCardError('removed-card') : error;
+          throw error.responseCode === 'not-transacted' && (await news.left())
+            ? new SmartCardError('removed-card')
+            : error;
         });
       return new Uint8Array(answer);
     } finally {

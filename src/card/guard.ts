@@ -10,42 +10,12 @@ import {
   READABLE_FILES,
 } from './applications.ts';
 import { equalBytes, wipe } from './bytes.ts';
-import { CardError } from './card-error.ts';
+import { GuardRefusal, type RefusalReason } from './guard-refusal.ts';
 import { isWellFormed } from './pin-rules.ts';
 import { interpretCounter, interpretVerify, meaningOf, saysNotImplemented } from './status-word.ts';
 
-/** Why a command was not let through. Nothing of it reached the card. */
-export const REFUSAL_REASONS = [
-  'malformed',
-  'command-not-allowed',
-  'application-not-listed',
-  'file-not-listed',
-  'no-pin-file-selected',
-  'no-readable-file-selected',
-  'pin-format',
-  'tries-unknown',
-  'locked',
-  'last-try-without-consent',
-  'pin-already-refused',
-  'not-verified',
-  'instruction-not-for-this-pin',
-  'answer-lost',
-] as const;
-export type RefusalReason = (typeof REFUSAL_REASONS)[number];
-
 /** P2 of a VERIFY: the reference data of the current file. With a short file identifier in its lower five bits, of that one. */
 const CURRENT_FILE = 0x80;
-
-/** A command that the guard did not let through. */
-export class GuardRefusal extends CardError {
-  readonly reason: RefusalReason;
-
-  constructor(reason: RefusalReason) {
-    super('refused-by-guard');
-    this.message = reason;
-    this.reason = reason;
-  }
-}
 
 function answerLost(): GuardRefusal {
   return new GuardRefusal('answer-lost');

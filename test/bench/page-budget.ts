@@ -1,4 +1,8 @@
-import { broughtBy, kilobytes, type PageChunk, type PageGraph } from './page-graph.ts';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { GUIDANCE_BUTTONS_JA } from '../../src/ui/words/guidance/buttons.ja.ts';
+import { LATER_WORDS_JA } from '../../src/ui/words/ja-later.ts';
+import { broughtBy, kilobytes, type PageChunk, type PageGraph, ROOT } from './page-graph.ts';
 
 export interface Budget {
   readonly name: string;
@@ -15,7 +19,7 @@ const NOT_IN_A_JOB: readonly RegExp[] = [
   // For developers.
   /^src\/ui\/workbench\//,
   // One language at a time is on the screen.
-  /^src\/ui\/words\/(?!ja\.ts$)/,
+  /^src\/ui\/words\/(ja-simple|en|zh-Hans|ko|vi|pt-BR)\.ts$/,
   // A file of office settings on a web server.
   /^src\/office\/read-office/,
 ];
@@ -38,6 +42,22 @@ export function filesOfFirstScreen(graph: PageGraph): readonly PageChunk[] {
 
 export function certificateFiles({ chunks }: PageGraph): readonly PageChunk[] {
   return [...chunks.values()].filter(({ modules }) => modules.some((id) => CERTIFICATE_LIBRARIES.test(id)));
+}
+
+/** Modules of the first screen that say something of tables which come with the rest of the page only. */
+export function wordsTooEarly(graph: PageGraph): readonly string[] {
+  const later = Object.keys(LATER_WORDS_JA).filter((table) => table !== 'guidance');
+  const buttons = Object.keys(GUIDANCE_BUTTONS_JA);
+  const early = new RegExp(
+    [
+      `words\\(\\)\\.(${later.join('|')})\\b`,
+      `\\{[^}]*\\b(guidance|${later.join('|')})\\b[^}]*\\} = words\\(\\)`,
+      `words\\(\\)\\.guidance\\b(?!\\.(${buttons.join('|')})\\b)`,
+    ].join('|'),
+  );
+  return filesOfFirstScreen(graph)
+    .flatMap(({ modules }) => modules)
+    .filter((id) => id.startsWith('src/ui/') && early.test(readFileSync(join(ROOT, id), 'utf8')));
 }
 
 export function budgetOf(graph: PageGraph): readonly Budget[] {

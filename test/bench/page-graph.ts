@@ -2,7 +2,8 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build } from 'vite';
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+/** The folder of package.json. */
+export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /** A file of the built page. */
 export interface PageChunk {

@@ -21,7 +21,8 @@ describe('an interruption', () => {
   });
 
   it('keeps nothing of a wait that is over', async () => {
-    const answer = await (async () => new WeakRef(await interruption.orInterrupted(Promise.resolve(new Uint8Array(9)))))();
+    const answer = await (async () =>
+      new WeakRef(await interruption.orInterrupted(Promise.resolve(new Uint8Array(9)))))();
     await collectGarbage();
     expect(answer.deref()).toBeUndefined();
   });
