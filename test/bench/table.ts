@@ -40,7 +40,7 @@ function rowOf(figure: Figure, mark: string): string[] {
 }
 
 /** The median, with the quartiles in brackets where they differ. */
-export function spreadText({ median, low, high }: Spread, unit: string): string {
+function spreadText({ median, low, high }: Spread, unit: string): string {
   const text = withUnit(numberText(median), unit);
   const [from, to] = [numberText(low), numberText(high)];
   return from === to ? text : `${text} (${from}–${to})`;
