@@ -91,10 +91,12 @@ const watchPage = {
       const found = [...document.querySelectorAll<HTMLInputElement>('.step[data-step=type] pin-field input')];
       return found.length === typed.length && found;
     });
-    inputs.forEach((input, index) => {
+    for (const [index, input] of inputs.entries()) {
       input.value = typed[index] as string;
       input.dispatchEvent(new InputEvent('input', { bubbles: true }));
-    });
+      // Nobody types into two fields at once.
+      await frame();
+    }
     await press(buttons.next);
     await step('confirm');
     await press(buttons.change);

@@ -15,7 +15,10 @@ export interface Fetched {
 }
 
 export interface HeldMemory {
-  readonly heapBytes: number;
+  /** Objects, strings and whatever else scripts have made. */
+  readonly objectBytes: number;
+  /** What V8 has compiled, which grows as long as it finds something to make faster. */
+  readonly codeBytes: number;
   readonly nodes: number;
   readonly listeners: number;
 }
@@ -93,13 +96,15 @@ export class WatchedPage {
 
   /** Once everything unused was collected. */
   async memory(): Promise<HeldMemory> {
-    await this.#devtools.send('HeapProfiler.enable');
+    const chunks: string[] = [];
+    const keep = ({ chunk }: { chunk: string }) => chunks.push(chunk);
+    this.#devtools.on('HeapProfiler.addHeapSnapshotChunk', keep);
     // What a finalizer lets go of is collected by the next one.
     for (let round = 0; round < 3; round++) await this.#devtools.send('HeapProfiler.collectGarbage');
-    await this.#devtools.send('HeapProfiler.disable');
-    const { usedSize } = await this.#devtools.send('Runtime.getHeapUsage');
+    await this.#devtools.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false });
+    this.#devtools.off('HeapProfiler.addHeapSnapshotChunk', keep);
     const { nodes, jsEventListeners } = await this.#devtools.send('Memory.getDOMCounters');
-    return { heapBytes: usedSize, nodes, listeners: jsEventListeners };
+    return { ...sizesIn(JSON.parse(chunks.join(''))), nodes, listeners: jsEventListeners };
   }
 
   close(): Promise<void> {
@@ -122,4 +127,22 @@ function jobOf(direction: Direction): JobInPage {
     buttons: { next: BUTTONS.next, change: BUTTONS.change, again: BUTTONS.again },
     changed: WORDS.outcomes.changed,
   };
+}
+
+interface HeapSnapshot {
+  readonly snapshot: {
+    readonly meta: { readonly node_fields: readonly string[]; readonly node_types: readonly [readonly string[]] };
+  };
+  readonly nodes: readonly number[];
+}
+
+function sizesIn({ snapshot: { meta }, nodes }: HeapSnapshot): Pick<HeldMemory, 'objectBytes' | 'codeBytes'> {
+  const fields = meta.node_fields;
+  const [type, size] = [fields.indexOf('type'), fields.indexOf('self_size')];
+  const code = meta.node_types[0].indexOf('code');
+  const bytes = { objectBytes: 0, codeBytes: 0 };
+  for (let node = 0; node < nodes.length; node += fields.length) {
+    bytes[nodes[node + type] === code ? 'codeBytes' : 'objectBytes'] += nodes[node + size] ?? 0;
+  }
+  return bytes;
 }
