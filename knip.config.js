@@ -1,6 +1,6 @@
 /** @type {import('knip').KnipConfig} */
 export default {
-  // start.mjs runs the built form of main.ts.
+  // start.cjs runs the built form of main.ts.
   entry: [
     'bridge/main.ts',
     'src/ui/service-worker.ts',

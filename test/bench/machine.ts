@@ -12,7 +12,10 @@ export interface Machine {
 
 export function thisMachine(): Machine {
   const processors = cpus();
-  const version = execFileSync(findChromium(), ['--version'], { encoding: 'utf8' });
+  const version = execFileSync(findChromium(), ['--version'], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
   return {
     cpu: processors[0]?.model.trim() ?? 'unknown',
     cores: processors.length,

@@ -30,21 +30,21 @@ export function quantile(sorted: readonly number[], fraction: number): number {
  * Runs every one of `contenders` once a round, each round beginning with the next one: whatever else the machine does, and
  * whatever one of them leaves behind for its follower, falls on all of them. The first `warmUps` rounds count for nothing.
  */
-export async function interleaved<Name extends string, Sample>(
+export async function interleaved<Contenders extends Readonly<Record<string, () => Promise<unknown>>>>(
   rounds: number,
   warmUps: number,
-  contenders: Readonly<Record<Name, () => Promise<Sample>>>,
-): Promise<Record<Name, Sample[]>> {
-  const names = Object.keys(contenders) as Name[];
-  const samples = Object.fromEntries(names.map((name) => [name, []])) as unknown as Record<Name, Sample[]>;
+  contenders: Contenders,
+): Promise<{ [Name in keyof Contenders]: Awaited<ReturnType<Contenders[Name]>>[] }> {
+  const names = Object.keys(contenders);
+  const samples: Record<string, unknown[]> = Object.fromEntries(names.map((name) => [name, []]));
   for (let round = -warmUps; round < rounds; round++) {
     for (let turn = 0; turn < names.length; turn++) {
-      const name = names[(turn + round + warmUps) % names.length] as Name;
-      const sample = await contenders[name]();
-      if (round >= 0) samples[name].push(sample);
+      const name = names[(turn + round + warmUps) % names.length] as string;
+      const sample = await contenders[name]?.();
+      if (round >= 0) samples[name]?.push(sample);
     }
   }
-  return samples;
+  return samples as { [Name in keyof Contenders]: Awaited<ReturnType<Contenders[Name]>>[] };
 }
 
 /** What `combine` makes of the samples of each round: runs that stood side by side are compared with one another. */

@@ -208,8 +208,8 @@ async function besideMyna(): Promise<Figure> {
     baseline: { name: 'as jpki/myna', value: exactly(theirs.log.length) },
     comparison: { unit: 'more', value: exactly(ours - theirs.log.length) },
     note:
-      `What is more are ${references} counters, ${references} proofs, and the ${references - 1} SELECTs and VERIFYs that it takes to check ` +
-      'every PIN before the first is changed, less one SELECT of an application that two PINs share. The same rules make it ' +
-      'that a wrong PIN leaves the others as they were; jpki/myna would have changed those before it.',
+      `More are ${references} counters, ${references} proofs, and ${references - 1} SELECTs with as many VERIFYs, since every PIN is ` +
+      'checked before the first is changed: with these a wrong PIN leaves the others as they were. Without, those before it ' +
+      'would be others already.',
   };
 }

@@ -1,5 +1,3 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,12 +16,12 @@ import { stopAll } from '../../support/stop-all.ts';
 import { type Effort, exactly, type Figure, type Section } from '../figure.ts';
 import { difference, interleaved, pairwise, spreadOf } from '../statistics.ts';
 import { BareLoop } from '../support/bare-loop.ts';
+import { LEAST_SERVER, LeastServer } from '../support/least-server.ts';
 import { NpmStart } from '../support/npm-start.ts';
 import { factsOf } from '../support/process-facts.ts';
 import { WatchedPage } from '../support/watched-page.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
-const LEAST_SERVER = fileURLToPath(new URL('../support/least-server.mjs', import.meta.url));
 const LEAST = 'Node.js with a page of one heading';
 const MB = 1_000_000;
 
@@ -193,32 +191,6 @@ async function commandsOfOverview(): Promise<string[]> {
     }),
   );
   return commands;
-}
-
-class LeastServer {
-  readonly #child: ChildProcess;
-  readonly address: string;
-
-  private constructor(child: ChildProcess, address: string) {
-    this.#child = child;
-    this.address = address;
-  }
-
-  static async start(): Promise<LeastServer> {
-    const child = spawn(process.execPath, [LEAST_SERVER], { stdio: ['ignore', 'pipe', 'inherit'] });
-    const [line] = await once(child.stdout, 'data');
-    return new LeastServer(child, String(line).trim());
-  }
-
-  get pid(): number {
-    return this.#child.pid as number;
-  }
-
-  async stop(): Promise<void> {
-    const ended = once(this.#child, 'exit');
-    this.#child.kill();
-    await ended;
-  }
 }
 
 function sleep(seconds: number): Promise<void> {

@@ -1,5 +1,6 @@
 import { connectBridge } from '../../../src/readers/bridge/bridge-client.ts';
 import type { SmartCardContext } from '../../../src/readers/web-smart-card/types.ts';
+import { echoed } from './echo.ts';
 import { changeOnce, type Direction } from './piece-of-work.ts';
 
 let context: SmartCardContext | undefined;
@@ -14,6 +15,7 @@ const clientInPage = {
     if (!context) throw new Error('not connected');
     return changeOnce(context, reader, direction);
   },
+  echoed: (address: string, count: number) => echoed(address, count),
 };
 export type ClientInPage = typeof clientInPage;
 

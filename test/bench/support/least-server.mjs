@@ -13,7 +13,14 @@ const server = createServer((_, response) => {
   response.end(PAGE);
 });
 const sockets = new WebSocketServer({ server });
-sockets.on('connection', (socket) => socket.on('message', (data) => socket.send(data)));
+sockets.on('connection', (socket, { url }) => {
+  // As long as a card would take.
+  const wait = Number(new URL(url, 'http://127.0.0.1').searchParams.get('wait'));
+  socket.on('message', (data) => {
+    if (wait > 0) setTimeout(() => socket.send(data), wait);
+    else socket.send(data);
+  });
+});
 server.listen(0, '127.0.0.1', () => {
   process.stdout.write(`http://127.0.0.1:${server.address().port}/\n`);
 });
