@@ -4,7 +4,7 @@ import { CardTexts } from '../texts/card-texts.ts';
 import { LANGUAGES, type Language } from '../texts/language.ts';
 import { OFFICIAL_TERMS } from '../texts/official-terms.ts';
 import { parseRuby, type RubyPart, withoutRuby } from './ruby.ts';
-import { FIRST_WORDS_JA } from './words/ja-first.ts';
+import { FIRST_WORDS_JA } from './words/japanese/first.ts';
 import type { LaterTable, Words } from './words/page-words.ts';
 
 /** The language of the page as it is delivered, and of everything where another cannot be loaded. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { GUIDANCE_BUTTONS_JA } from '../../src/ui/words/guidance/buttons.ja.ts';
-import { LATER_WORDS_JA } from '../../src/ui/words/ja-later.ts';
+import { LATER_WORDS_JA } from '../../src/ui/words/japanese/later.ts';
 import { broughtBy, kilobytes, type PageChunk, type PageGraph, ROOT } from './page-graph.ts';
 
 export interface Budget {
