@@ -139,7 +139,7 @@ export default {
           '^[.]',
           '^vite[.]config[.]ts$',
           '^src/ui/service-worker[.]ts$',
-          '^bridge/start[.]mjs$',
+          '^bridge/start[.]cjs$',
           '^test/attack/report-vitals[.]mjs$',
         ],
       },
@@ -156,7 +156,7 @@ export default {
       comment:
         'What the bridge imports is installed with the product. What builds the page for other hosts is not part of it.',
       severity: 'error',
-      from: { path: '^(src|bridge)/', pathNot: [TESTS, '^bridge/(start|setup)[.]mjs$', '^bridge/build/'] },
+      from: { path: '^(src|bridge)/', pathNot: [TESTS, '^bridge/setup[.]mjs$', '^bridge/build/'] },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },
   ],

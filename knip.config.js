@@ -1,11 +1,14 @@
 /** @type {import('knip').KnipConfig} */
 export default {
-  // start.mjs runs the built form of main.ts.
+  // start.cjs runs the built form of main.ts.
   entry: [
     'bridge/main.ts',
     'src/ui/service-worker.ts',
     'test/support/hold-card.ts',
     'test/attack/report-vitals.mjs',
+    'test/bench/budget.ts',
+    'test/bench/support/client-in-page.ts',
+    'test/bench/support/watch-page.ts',
     'test/browser/components/sample.ts',
   ],
   project: ['src/**/*.{ts,mjs,css}', 'bridge/**/*.{ts,mjs}', 'test/**/*.{ts,mjs}'],

@@ -18,7 +18,12 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['src/**/*.test.ts', 'bridge/**/*.test.ts', 'test/usb/{models,usbip,vscard}/**/*.test.ts'],
+          include: [
+            'src/**/*.test.ts',
+            'bridge/**/*.test.ts',
+            'test/usb/{models,usbip,vscard}/**/*.test.ts',
+            'test/bench/**/*.test.ts',
+          ],
         },
       },
       {

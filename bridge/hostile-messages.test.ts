@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { encodeExchange, MAX_MESSAGE_BYTES, SOCKET_PATH } from '../src/readers/bridge/protocol.ts';
-import { RAW_ACCESS } from '../src/readers/guarded-driver.ts';
+import { RAW_ACCESS } from '../src/readers/guard-controls.ts';
 import { ORDINARY_CARD } from '../src/readers/virtual/profiles.ts';
 import { VirtualCard } from '../src/readers/virtual/virtual-card.ts';
 import { VirtualReaders } from '../src/readers/virtual/virtual-readers.ts';

@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { OFFICE_PATH } from '../src/office/office-answer.ts';
+import { OFFICE_PATH } from '../src/office/office-path.ts';
 import { SESSION_PATH, SOCKET_PATH } from '../src/readers/bridge/protocol.ts';
 import { VirtualReaders } from '../src/readers/virtual/virtual-readers.ts';
 import { type BridgeServer, startBridgeServer } from './server.ts';

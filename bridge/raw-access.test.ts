@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fromHex } from '../src/card/bytes.ts';
-import { RAW_ACCESS } from '../src/readers/guarded-driver.ts';
+import { RAW_ACCESS } from '../src/readers/guard-controls.ts';
 import { VirtualCard } from '../src/readers/virtual/virtual-card.ts';
 import { VirtualReaders } from '../src/readers/virtual/virtual-readers.ts';
 import type { SmartCardConnection, SmartCardContext } from '../src/readers/web-smart-card/types.ts';

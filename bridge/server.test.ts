@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
-import { OFFICE_PATH } from '../src/office/office-answer.ts';
+import { OFFICE_PATH } from '../src/office/office-path.ts';
 import { connectBridge } from '../src/readers/bridge/bridge-client.ts';
 import { CLOSE_IN_USE, PROTOCOL_VERSION, SESSION_PATH, SOCKET_PATH } from '../src/readers/bridge/protocol.ts';
 import { ORDINARY_CARD } from '../src/readers/virtual/profiles.ts';

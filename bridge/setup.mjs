@@ -81,11 +81,27 @@ function packagesMatchLock() {
  * somebody installs a compiler and the PC/SC headers; then, or after a change of Node.js, it has to be built again.
  */
 function ensurePcscModule() {
-  if (pcscModuleLoads() || !pcscModuleCanBeBuilt()) return;
+  if (pcscModuleIsBuilt() || pcscModuleLoads() || !pcscModuleCanBeBuilt()) return;
   say('PC/SC モジュールをビルドしています… / Building the PC/SC module…');
   const present = existsSync(join(ROOT, 'node_modules/pcsclite/package.json'));
   // Without it the bridge still starts and tells the page what is missing.
   if (!(present && npm('rebuild', 'pcsclite').ok && pcscModuleLoads())) npm('install');
+}
+
+/** Whether it was built for this Node.js, as its build says. To ask a process of its own would be a third of a start. */
+function pcscModuleIsBuilt() {
+  const folder = join(ROOT, 'node_modules/pcsclite/build');
+  try {
+    // A line of comment, then JSON.
+    const { variables } = JSON.parse(readFileSync(join(folder, 'config.gypi'), 'utf8').replace(/^#.*$/m, ''));
+    return (
+      existsSync(join(folder, 'Release/pcsclite.node')) &&
+      String(variables.node_module_version) === process.versions.modules &&
+      variables.target_arch === process.arch
+    );
+  } catch {
+    return false;
+  }
 }
 
 function pcscModuleLoads() {

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import * as v from 'valibot';
-import { OFFICE_PATH } from '../../src/office/office-answer.ts';
+import { OFFICE_PATH } from '../../src/office/office-path.ts';
 import { SESSION_PATH, SessionRequest } from '../../src/readers/bridge/protocol.ts';
 import type { OfficeNow } from '../office/office-file.ts';
 import type { PageSecret } from '../session/page-secret.ts';

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { collectGarbage } from '../../test/support/collect-garbage.ts';
 import { FakePcsclite, type FakeReader } from '../testing/fake-pcsclite.ts';
 import { PcscDriver } from './pcsc-driver.ts';
 
@@ -145,6 +146,18 @@ describe('the PC/SC driver', () => {
       reader.insert();
       expect((await driver.connect(READER, mode, protocols)).activeProtocol).toBe('t1');
       expect(reader.connects).toEqual([options]);
+    });
+
+    it('keeps nothing of the exchanges that are over', async () => {
+      const answers: WeakRef<Buffer>[] = [];
+      const { connection } = await connected(() => {
+        const answer = Buffer.from([0x90, 0x00]);
+        answers.push(new WeakRef(answer));
+        return answer;
+      });
+      for (let exchange = 0; exchange < 10; exchange++) await connection.transmit(SELECT);
+      await collectGarbage();
+      expect(answers.map((answer) => answer.deref()).filter(Boolean)).toEqual([]);
     });
 
     it('cannot be direct', async () => {

@@ -68,20 +68,21 @@ export class PcscReader {
   /** Response data ‖ SW1 SW2. `command` is copied at once, and the copy wiped. Rejects with `SmartCardError`. */
   async transmit(command: Uint8Array): Promise<Uint8Array> {
     const copy = Buffer.from(command);
-    const failed = new AbortController();
+    // Listened to from before the exchange: the news may come first.
+    const news = this.#newsOfRemoval();
     try {
-      // Listened to from before the exchange: the news may come first.
-      const left = this.#cardLeft(failed.signal);
       const answer = await this.#call<Buffer>((done) =>
         this.#native.transmit(copy, MAX_ANSWER_BYTES, this.#protocol, done),
       )
         .then(withStatusWord)
         .catch(async (error: SmartCardError) => {
-          throw error.responseCode === 'not-transacted' && (await left()) ? new SmartCardError('removed-card') : error;
+          throw error.responseCode === 'not-transacted' && (await news.left())
+            ? new SmartCardError('removed-card')
+            : error;
         });
       return new Uint8Array(answer);
     } finally {
-      failed.abort();
+      news.ignore();
       copy.fill(0);
     }
   }
@@ -117,7 +118,8 @@ export class PcscReader {
     const result = new Promise<T>((resolve, reject) => {
       start((error, value) => (error ? reject(error) : resolve(value as T)));
     });
-    this.#calls = Promise.allSettled([this.#calls, result]);
+    // The results themselves are not kept: each would hold the one before it, and all of them be there for ever.
+    this.#calls = Promise.allSettled([this.#calls, result]).then(() => undefined);
     try {
       return await result;
     } catch (error) {
@@ -125,18 +127,21 @@ export class PcscReader {
     }
   }
 
-  /** Whether the card is gone, or goes within a moment. */
-  #cardLeft(signal: AbortSignal): () => Promise<boolean> {
+  /** `left`: whether the card is gone, or goes within a moment. */
+  #newsOfRemoval(): { left(): Promise<boolean>; ignore(): void } {
+    const native = this.#native;
     let left = !this.cardPresent;
     const look = ({ state }: PcscliteStatus) => {
       left ||= (state & STATE.present) === 0;
     };
-    this.#native.on('status', look);
-    signal.addEventListener('abort', () => this.#native.off('status', look), { once: true });
-    return async () => {
-      const deadline = AbortSignal.timeout(REMOVAL_NEWS_MS);
-      while (!left && !deadline.aborted) await once(this.#native, 'status', { signal: deadline }).catch(() => {});
-      return left;
+    native.on('status', look);
+    return {
+      left: async () => {
+        const deadline = AbortSignal.timeout(REMOVAL_NEWS_MS);
+        while (!left && !deadline.aborted) await once(native, 'status', { signal: deadline }).catch(() => {});
+        return left;
+      },
+      ignore: () => native.off('status', look),
     };
   }
 }

@@ -1,4 +1,5 @@
 import { SmartCardError } from '../../src/readers/web-smart-card/errors.ts';
+import { Interruption } from '../../src/readers/web-smart-card/interruption.ts';
 import { type ReaderState, ReaderStates } from '../../src/readers/web-smart-card/reader-states.ts';
 import { PcscReader } from './pcsc-reader.ts';
 import {
@@ -25,12 +26,10 @@ const graveyard: unknown[] = [];
  */
 export class PcscService {
   readonly states = new ReaderStates();
-  /** Rejects with `no-service` once the service has stopped; never resolves. */
-  readonly lost: Promise<never>;
   readonly #monitor: PcscliteMonitor;
   readonly #readers = new Map<string, PcscReader>();
   readonly #natives = new Set<PcscliteReader>();
-  #reportLoss: (error: SmartCardError) => void = () => {};
+  readonly #loss = new Interruption();
   #alive = true;
 
   /** Resolves once the readers and their states are known. Rejects with `no-service`. */
@@ -42,16 +41,12 @@ export class PcscService {
       throw new SmartCardError('no-service', toSmartCardError(error).message);
     }
     const service = new PcscService(monitor);
-    await Promise.race([service.#firstStates(), service.lost]);
+    await service.whileAlive(service.#firstStates());
     return service;
   }
 
   private constructor(monitor: PcscliteMonitor) {
     this.#monitor = monitor;
-    this.lost = new Promise((_, reject) => {
-      this.#reportLoss = reject;
-    });
-    this.lost.catch(() => {});
     monitor.on('error', () => this.lose());
     monitor.on('reader', (native: PcscliteReader) => this.#add(native));
   }
@@ -67,7 +62,12 @@ export class PcscService {
   /** The result of `operation`, or `no-service` as soon as the service stops. */
   async whileAlive<T>(operation: Promise<T>): Promise<T> {
     try {
-      return await Promise.race([operation, this.lost]);
+      if (!this.#alive) {
+        // Nobody waits for it any more, but it may still fail.
+        operation.catch(() => {});
+        throw new SmartCardError('no-service');
+      }
+      return await this.#loss.orInterrupted(operation);
     } catch (error) {
       if (error instanceof SmartCardError && error.responseCode === 'no-service') this.lose();
       throw error;
@@ -80,7 +80,7 @@ export class PcscService {
     this.#alive = false;
     graveyard.push(this.#monitor, this.#natives);
     const error = new SmartCardError('no-service');
-    this.#reportLoss(error);
+    this.#loss.interrupt(error);
     this.states.fail(error);
   }
 

@@ -25,6 +25,11 @@ export interface PageSessionOptions {
   readonly send: (message: string | Uint8Array) => void;
 }
 
+interface Call {
+  readonly done: Promise<void>;
+  readonly abort?: AbortController;
+}
+
 /** Whatever a request is answered with; the types of `Results`. */
 type Result = v.InferOutput<(typeof Results)[keyof typeof Results]>;
 
@@ -37,7 +42,7 @@ export class PageSession {
   readonly #driver: ReaderDriver;
   readonly #idleMs: number;
   readonly #send: (message: string | Uint8Array) => void;
-  readonly #calls = new Map<number, { readonly abort: AbortController; readonly done: Promise<void> }>();
+  readonly #calls = new Map<number, Call>();
   readonly #held = new Map<number, HeldConnection>();
   #connecting = 0;
   #lastConnection = 0;
@@ -61,13 +66,15 @@ export class PageSession {
     if (!request.success) {
       this.#fail(idOf(message), 'bad-message');
     } else if (request.output.type === 'cancel') {
-      this.#calls.get(request.output.request)?.abort.abort();
+      this.#calls.get(request.output.request)?.abort?.abort();
     } else {
       const { id, ...rest } = request.output;
-      this.#call(id, async (signal) => {
-        const value = await this.#perform(rest, signal);
+      const abort = new AbortController();
+      const perform = async () => {
+        const value = await this.#perform(rest, abort.signal);
         this.#reply({ type: 'result', id, value });
-      });
+      };
+      this.#call(id, perform, abort);
     }
   }
 
@@ -91,21 +98,20 @@ export class PageSession {
   async end(): Promise<void> {
     this.#ended = true;
     const calls = [...this.#calls.values()];
-    for (const { abort } of calls) abort.abort();
+    for (const { abort } of calls) abort?.abort();
     const released = [...this.#held.values()].map((connection) => connection.release());
     this.#held.clear();
     await Promise.all([...released, ...calls.map(({ done }) => done)]);
   }
 
-  /** Resolves, and never rejects, once the call was answered. */
-  async #call(id: number, operation: (signal: AbortSignal) => Promise<void>): Promise<void> {
+  /** Resolves, and never rejects, once the call was answered. An exchange with a card cannot be aborted. */
+  async #call(id: number, operation: () => Promise<void>, abort?: AbortController): Promise<void> {
     if (this.#calls.has(id)) return this.#fail(id, 'bad-message');
     if (this.#calls.size >= MAX_CALLS) return this.#fail(id, 'server-too-busy');
-    const abort = new AbortController();
-    const done = operation(abort.signal)
+    const done = operation()
       .catch((error) => this.#fail(id, failureCodeOf(error)))
       .finally(() => this.#calls.delete(id));
-    this.#calls.set(id, { abort, done });
+    this.#calls.set(id, { done, ...(abort ? { abort } : {}) });
     await done;
   }
 

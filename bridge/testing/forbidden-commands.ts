@@ -1,4 +1,4 @@
-import type { RefusalReason } from '../../src/card/guard.ts';
+import type { RefusalReason } from '../../src/card/guard-refusal.ts';
 import { cardWith } from '../../src/readers/virtual/profiles.ts';
 
 /** 利用者証明用 has one try left and 署名用 none, the others are as new. */

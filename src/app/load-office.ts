@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { NATIONAL_CONTACT } from '../office/national-contact.ts';
-import { OFFICE_PATH, OfficeAnswer } from '../office/office-answer.ts';
+import { OFFICE_PATH } from '../office/office-path.ts';
 import type { OfficeProblem } from '../office/read-office.ts';
-import { MAX_OFFICE_BYTES, type Office, type OfficeSettings, OfficeSettingsSchema } from '../office/schema.ts';
+import type { Office, OfficeSettings } from '../office/schema.ts';
 
 /** The office of this page, known before anything is shown; a changed file is another office after the next reload. */
 export interface OfficeState {
@@ -36,13 +36,15 @@ export async function loadOffice(sources: OfficeSources | undefined): Promise<Of
   try {
     return await (sources.from === 'bridge' ? fromBridge(sources) : fromFile(sources));
   } catch {
-    return { ...NO_OFFICE, ...(sources.from === 'file' ? kept(sources) : {}) };
+    return { ...NO_OFFICE, ...(sources.from === 'file' ? await kept(sources) : {}) };
   }
 }
 
 async function fromBridge({ fetch }: OfficeSources): Promise<OfficeState> {
   const response = await fetch(OFFICE_PATH, { cache: 'no-store', signal: AbortSignal.timeout(PATIENCE_MS) });
   if (response.status !== 200) return NO_OFFICE;
+  // Only where there is one.
+  const { OfficeAnswer } = await import('../office/office-answer.ts');
   const { settings, problems } = v.parse(OfficeAnswer, await response.json());
   return {
     office: (settings as OfficeSettings | undefined) ?? NATIONAL_CONTACT,
@@ -56,12 +58,15 @@ async function fromFile(sources: OfficeSources): Promise<OfficeState> {
     keep(sources, undefined);
     return NO_OFFICE;
   }
-  if (!response.ok) return { ...NO_OFFICE, ...kept(sources) };
-  const bytes = await readUpTo(response, MAX_OFFICE_BYTES + 1);
+  if (!response.ok) return { ...NO_OFFICE, ...(await kept(sources)) };
   // Only where there is a file.
-  const { readOffice } = await import('../office/read-office.ts');
+  const [{ readOffice }, { MAX_OFFICE_BYTES }] = await Promise.all([
+    import('../office/read-office.ts'),
+    import('../office/schema.ts'),
+  ]);
+  const bytes = await readUpTo(response, MAX_OFFICE_BYTES + 1);
   const { office, problems } = readOffice(bytes);
-  if (problems) return { ...NO_OFFICE, ...kept(sources), problems };
+  if (problems) return { ...NO_OFFICE, ...(await kept(sources)), problems };
   keep(sources, office);
   return { office, problems: [] };
 }
@@ -88,9 +93,12 @@ async function readUpTo(response: Response, most: number): Promise<Uint8Array> {
   return bytes.subarray(0, length);
 }
 
-function kept({ storage }: OfficeSources): Partial<OfficeState> {
+async function kept({ storage }: OfficeSources): Promise<Partial<OfficeState>> {
   try {
-    const result = v.safeParse(OfficeSettingsSchema, JSON.parse(storage().getItem(KEPT_OFFICE) ?? 'null'));
+    const text = storage().getItem(KEPT_OFFICE);
+    if (text === null) return {};
+    const { OfficeSettingsSchema } = await import('../office/schema.ts');
+    const result = v.safeParse(OfficeSettingsSchema, JSON.parse(text));
     return result.success ? { office: result.output } : {};
   } catch {
     return {};

@@ -1,10 +1,10 @@
-import { guardedDriver } from '../readers/guarded-driver.ts';
-import { createResourceManager } from '../readers/web-smart-card/resource-manager.ts';
+import { SmartCardError } from '../readers/web-smart-card/errors.ts';
 import type { SmartCardResourceManager } from '../readers/web-smart-card/types.ts';
 import { knownReader } from '../readers/webusb/readers.ts';
 import type { Usb } from '../readers/webusb/usb-device.ts';
-import { createWebUsbDriver } from '../readers/webusb/webusb.ts';
 import type { WebUsbErrorCode } from '../readers/webusb/webusb-error.ts';
+
+type Engine = ReturnType<typeof import('./usb-engine.ts').createUsbEngine>;
 
 /** What can be said of a USB reader besides the card in it. */
 export interface UsbReaderView {
@@ -27,19 +27,35 @@ export interface UsbReaders {
   shutDown(): Promise<void>;
 }
 
-/** `usb` is `navigator.usb` in a page; `unrestricted` in an Isolated Web App with that permission. */
+/**
+ * `usb` is `navigator.usb` in a page; `unrestricted` in an Isolated Web App with that permission. What drives the readers is
+ * loaded when they are first of use.
+ */
 export function createUsbReaders(usb: Usb, { unrestricted }: { readonly unrestricted: boolean }): UsbReaders {
-  const driver = createWebUsbDriver(usb, { unrestricted });
+  let engine: Engine | undefined;
+  const load = async (): Promise<Engine> => {
+    const { createUsbEngine } = await import('./usb-engine.ts');
+    engine ??= createUsbEngine(usb, { unrestricted });
+    return engine;
+  };
   return {
-    resourceManager: createResourceManager(guardedDriver(driver)),
-    requestReader: () => driver.requestReader(),
+    resourceManager: {
+      establishContext: async () => {
+        const { resourceManager } = await load().catch(() => {
+          // Whoever watches the readers asks again later.
+          throw new SmartCardError('no-service');
+        });
+        return resourceManager.establishContext();
+      },
+    },
+    requestReader: async () => (await load()).driver.requestReader(),
     describe(readerName) {
-      const device = driver.deviceOf(readerName);
+      const device = engine?.driver.deviceOf(readerName);
       if (!device) return undefined;
       const { vendorId, productId } = device;
       const experimental = knownReader(device)?.experimental ?? false;
-      return { vendorId, productId, experimental, problem: driver.problems.get(readerName)?.code };
+      return { vendorId, productId, experimental, problem: engine?.driver.problems.get(readerName)?.code };
     },
-    shutDown: () => driver.shutDown(),
+    shutDown: async () => engine?.driver.shutDown(),
   };
 }

@@ -6,7 +6,8 @@ import { APPLICATIONS, type ApplicationId, PIN_IDS, PINS, type PinId } from './a
 import { fromAscii, fromHex, toHex } from './bytes.ts';
 import { CardError } from './card-error.ts';
 import { changePins } from './change.ts';
-import { ApduGuard, type RefusalReason } from './guard.ts';
+import { ApduGuard } from './guard.ts';
+import type { RefusalReason } from './guard-refusal.ts';
 import { readOverview } from './overview.ts';
 import { CardSession } from './session.ts';
 

@@ -10,41 +10,15 @@ import {
   READABLE_FILES,
 } from './applications.ts';
 import { equalBytes, wipe } from './bytes.ts';
-import { CardError } from './card-error.ts';
+import { GuardRefusal, type RefusalReason } from './guard-refusal.ts';
 import { isWellFormed } from './pin-rules.ts';
 import { interpretCounter, interpretVerify, meaningOf, saysNotImplemented } from './status-word.ts';
-
-/** Why a command was not let through. Nothing of it reached the card. */
-export const REFUSAL_REASONS = [
-  'malformed',
-  'command-not-allowed',
-  'application-not-listed',
-  'file-not-listed',
-  'no-pin-file-selected',
-  'no-readable-file-selected',
-  'pin-format',
-  'tries-unknown',
-  'locked',
-  'last-try-without-consent',
-  'pin-already-refused',
-  'not-verified',
-  'instruction-not-for-this-pin',
-  'answer-lost',
-] as const;
-export type RefusalReason = (typeof REFUSAL_REASONS)[number];
 
 /** P2 of a VERIFY: the reference data of the current file. With a short file identifier in its lower five bits, of that one. */
 const CURRENT_FILE = 0x80;
 
-/** A command that the guard did not let through. */
-export class GuardRefusal extends CardError {
-  readonly reason: RefusalReason;
-
-  constructor(reason: RefusalReason) {
-    super('refused-by-guard');
-    this.message = reason;
-    this.reason = reason;
-  }
+function answerLost(): GuardRefusal {
+  return new GuardRefusal('answer-lost');
 }
 
 interface GuardedReference {
@@ -79,8 +53,11 @@ export class ApduGuard {
   #verified: GuardedReference | undefined;
   /** Bytes that a 61xx promised. */
   #moreData = false;
-  /** Set while an answer is awaited, and for good once one did not come: what the card did then is not known. */
-  #closed: unknown;
+  /**
+   * Set while an answer is awaited, and for good once one did not come: what the card did then is not known. Makes what
+   * whoever asks meanwhile is rejected with; an error for each command would be most of the time that a guard takes.
+   */
+  #closed: (() => unknown) | undefined;
 
   constructor() {
     this.#references = PIN_IDS.flatMap((pin) =>
@@ -97,10 +74,10 @@ export class ApduGuard {
   async pass(command: Uint8Array, transmit: Transmit): Promise<Uint8Array> {
     const decoded = decodeCommand(command);
     try {
-      if (this.#closed) throw this.#closed;
+      if (this.#closed) throw this.#closed();
       const refusal = decoded ? this.#judge(decoded) : 'malformed';
       if (refusal) throw new GuardRefusal(refusal);
-      this.#closed = new GuardRefusal('answer-lost');
+      this.#closed = answerLost;
       const answer = await this.#transmitted(command, transmit);
       // Bytes that cannot be the answer leave the guard closed; its caller sees for itself.
       if (!canAnswer(decoded as CommandApdu, answer)) return answer;
@@ -115,7 +92,7 @@ export class ApduGuard {
   /** Forgets everything, PIN copies first. For the end of the connection. */
   end(): void {
     for (const { refused } of this.#references) wipe(...refused);
-    this.#closed = new GuardRefusal('answer-lost');
+    this.#closed = answerLost;
   }
 
   async #transmitted(command: Uint8Array, transmit: Transmit): Promise<Uint8Array> {
@@ -123,7 +100,7 @@ export class ApduGuard {
       return await transmit(command);
     } catch (fault) {
       // Whoever asks again is told the same, and nothing is sent.
-      this.#closed = fault;
+      this.#closed = () => fault;
       throw fault;
     }
   }

@@ -1,9 +1,6 @@
 import * as v from 'valibot';
 import { OfficeSettingsSchema } from './schema.ts';
 
-/** Where the bridge has the settings of its office; a status of 204 says that it was started without any. */
-export const OFFICE_PATH = '/office';
-
 /**
  * What the bridge says of the office: the settings that hold, the last good ones where the file is broken now, and what is
  * wrong with the file. The page and the bridge are of one build, so codes are not looked at.

@@ -2,7 +2,7 @@ import type { Transmit } from '../card/apdu.ts';
 import type { PinId } from '../card/applications.ts';
 import { CardError, type CardErrorCode } from '../card/card-error.ts';
 import { CardSession } from '../card/session.ts';
-import { consentData, LAST_TRY_CONSENT, RAW_ACCESS } from './guarded-driver.ts';
+import { consentData, LAST_TRY_CONSENT, RAW_ACCESS } from './guard-controls.ts';
 import { responseCodeOf } from './web-smart-card/errors.ts';
 import type { SmartCardConnection, SmartCardContext, SmartCardResponseCode } from './web-smart-card/types.ts';
 

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { fromHex } from '../card/bytes.ts';
 import { withRawCard } from './card-access.ts';
-import { consentData, guardedDriver, LAST_TRY_CONSENT, RAW_ACCESS } from './guarded-driver.ts';
+import { consentData, LAST_TRY_CONSENT, RAW_ACCESS } from './guard-controls.ts';
+import { guardedDriver } from './guarded-driver.ts';
 import { ORDINARY_CARD } from './virtual/profiles.ts';
 import { VirtualCard } from './virtual/virtual-card.ts';
 import { VirtualReaders } from './virtual/virtual-readers.ts';

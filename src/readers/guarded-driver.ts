@@ -1,20 +1,9 @@
-import { PIN_IDS, type PinId } from '../card/applications.ts';
-import { fromAscii, toAscii } from '../card/bytes.ts';
+import { PIN_IDS } from '../card/applications.ts';
+import { toAscii } from '../card/bytes.ts';
 import { ApduGuard } from '../card/guard.ts';
+import { LAST_TRY_CONSENT, RAW_ACCESS } from './guard-controls.ts';
 import { SmartCardError } from './web-smart-card/errors.ts';
 import type { DriverConnection, ReaderDriver } from './web-smart-card/resource-manager.ts';
-
-/**
- * The control code by which a page tells the guard of a connection that a person agreed to spend the last try of a PIN.
- * It never reaches a reader. The data is the short name of the PIN in ASCII.
- */
-export const LAST_TRY_CONSENT = 0x4d50;
-
-/**
- * The control code by which a page takes the guard off a connection, for APDUs that a developer enters. It never reaches
- * a reader, has no data, and is `unsupported-feature` unless the driver was made with `rawAccess`.
- */
-export const RAW_ACCESS = 0x4d52;
 
 export interface GuardOptions {
   /** Whether `RAW_ACCESS` is granted to those who ask for it. */
@@ -76,9 +65,4 @@ function guarded(connection: DriverConnection, rawAccess: boolean): DriverConnec
       return new Uint8Array(0);
     },
   };
-}
-
-/** The data of a consent. */
-export function consentData(pin: PinId): Uint8Array {
-  return fromAscii(pin);
 }

@@ -3,17 +3,22 @@ import { ref } from 'lit/directives/ref.js';
 import './components/button.ts';
 import type { AppModel } from '../app/app-model.ts';
 import type { CertificateReading } from '../app/certificate-reading.ts';
-import type { CertificateAccount, CertificateFact } from '../texts/certificate-texts.ts';
-import { say, texts, words } from './language.ts';
+import { type CertificateAccount, type CertificateFact, CertificateTexts } from '../texts/certificate-texts.ts';
+import { say, words } from './language.ts';
 
 /** Who asked for it: somebody who pressed its button just now, or before a change whose result it stands under. */
 type Place = 'opened' | 'with-result';
+
+/** In the language on the screen. */
+function certificateTexts(): CertificateTexts {
+  return new CertificateTexts(words().certificate, words().card);
+}
 
 /** The certificate that was read, or is being read; nothing when none was asked for. */
 export function certificatesPanel(model: AppModel, place: Place) {
   const { state, of } = model.certificates;
   if (!state) return nothing;
-  const account = state.kind === 'shown' ? texts().certificate.accounts(state.report, state.at)[0] : undefined;
+  const account = state.kind === 'shown' ? certificateTexts().accounts(state.report, state.at)[0] : undefined;
   const tone = state.kind === 'failed' ? 'attention' : (account?.tone ?? 'calm');
   return html`
     <section class="certificate certificate-${tone}" aria-labelledby="certificate-title">
@@ -35,7 +40,7 @@ function focusOnce(heading: Element | undefined): void {
 function verdict({ state, of }: CertificateReading, account: CertificateAccount | undefined) {
   if (state?.kind === 'reading') return html`<p>${say(words().certificate.reading[of])}</p>`;
   if (state?.kind !== 'failed') return html`<p class="lead">${say(account?.verdict ?? '')}</p>`;
-  const { title, lines } = texts().certificate.failure(state.code, of);
+  const { title, lines } = certificateTexts().failure(state.code, of);
   return html`
     ${title === words().certificate.names[of] ? nothing : html`<p class="lead">${say(title)}</p>`}
     ${lines.map((line) => html`<p>${say(line)}</p>`)}
@@ -65,7 +70,7 @@ function person(reading: CertificateReading) {
       <p class="support" id="certificate-person-help">${say(certificates.personalHelp)}</p>
     </div>
     ${holder === 'none' ? html`<p role="status">${say(words().certificate.holder.none)}</p>` : nothing}
-    ${holder && holder !== 'none' ? factList(texts().certificate.holder(holder)) : nothing}
+    ${holder && holder !== 'none' ? factList(certificateTexts().holder(holder)) : nothing}
   `;
 }
 

@@ -1,12 +1,11 @@
 import { configureLocalization, LOCALE_STATUS_EVENT } from '@lit/localize';
 import { html, type TemplateResult } from 'lit';
 import { CardTexts } from '../texts/card-texts.ts';
-import { CertificateTexts } from '../texts/certificate-texts.ts';
 import { LANGUAGES, type Language } from '../texts/language.ts';
 import { OFFICIAL_TERMS } from '../texts/official-terms.ts';
 import { parseRuby, type RubyPart, withoutRuby } from './ruby.ts';
-import { words as japanese } from './words/ja.ts';
-import type { Words } from './words/page-words.ts';
+import { FIRST_WORDS_JA } from './words/japanese/first.ts';
+import type { LaterTable, Words } from './words/page-words.ts';
 
 /** The language of the page as it is delivered, and of everything where another cannot be loaded. */
 const SOURCE = 'ja';
@@ -41,10 +40,16 @@ const REMEMBERED_LANGUAGE = 'myna-pin.language';
 /** Everything there is in one language. */
 interface Shown {
   readonly words: Words;
-  readonly texts: { readonly card: CardTexts; readonly certificate: CertificateTexts };
+  readonly texts: { readonly card: CardTexts };
 }
 
-const loaded = new Map<Language, Shown>([[SOURCE, shown(japanese)]]);
+// Tables that only the rest of the page has anything of come with it, see `addLaterWords`: no view is drawn before its words.
+const loaded = new Map<Language, Shown>([[SOURCE, shown(FIRST_WORDS_JA as Words)]]);
+
+/** Japanese is complete from now on. Other languages are so from the start. */
+export function addLaterWords(later: Pick<Words, LaterTable>): void {
+  loaded.set(SOURCE, shown({ ...FIRST_WORDS_JA, ...later }));
+}
 
 const { getLocale, setLocale } = configureLocalization({
   sourceLocale: SOURCE,
@@ -68,7 +73,7 @@ export function words(): Words {
   return current().words;
 }
 
-/** What is said of cards, PINs and certificates in each situation, in the language on the screen. */
+/** What is said of cards and PINs in each situation, in the language on the screen. */
 export function texts(): Shown['texts'] {
   return current().texts;
 }
@@ -182,7 +187,7 @@ function current(): Shown {
 function shown(words: Words): Shown {
   return {
     words,
-    texts: { card: new CardTexts(words.card), certificate: new CertificateTexts(words.certificate, words.card) },
+    texts: { card: new CardTexts(words.card) },
   };
 }
 

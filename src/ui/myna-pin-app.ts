@@ -9,8 +9,6 @@ import { PIN_IDS } from '../card/applications.ts';
 import { NATIONAL_CONTACT } from '../office/national-contact.ts';
 import { connectBridge } from '../readers/bridge/bridge-client.ts';
 import { BridgeError } from '../readers/bridge/bridge-error.ts';
-import { findBrowserSmartCard } from '../readers/browser-smart-card.ts';
-import { guardedDriver } from '../readers/guarded-driver.ts';
 import { createResourceManager } from '../readers/web-smart-card/resource-manager.ts';
 import type { SmartCardResourceManager } from '../readers/web-smart-card/types.ts';
 import type { Usb } from '../readers/webusb/usb-device.ts';
@@ -19,25 +17,16 @@ import { asideButtons, openAside } from './asides/asides.ts';
 import { icon } from './components/icons.ts';
 import { DELIVERY } from './delivery.ts';
 import type { DeveloperTools } from './developer-tools.ts';
-import './input/idle-warning.ts';
-import { clearedNotice } from './input/idle-warning.ts';
-import { isIntercepted } from './offline.ts';
-import type { PinField } from './pin-field.ts';
-import { chooseStep } from './steps/choose-step.ts';
-import { confirmStep } from './steps/confirm-step.ts';
-import { lastTryStep } from './steps/last-try-step.ts';
-import { obstacleNotice, prepareStep, unfinishedNotice } from './steps/prepare-step.ts';
-import { recoverStep } from './steps/recover-step.ts';
-import { resultStep } from './steps/result-step.ts';
-import './steps/type-step.ts';
 import { say, words } from './language.ts';
 import { languageSwitch } from './language-switch.ts';
-import { officeProblems } from './office-problems.ts';
+import { isIntercepted } from './offline.ts';
+import type { PinField } from './pin-field.ts';
 import { readerStatus } from './reader-status.ts';
+import { firstScreenStands, fromRest, loadRest, rest } from './rest.ts';
 import { stepNavigation } from './step-navigation.ts';
-import { workingStep } from './steps/working-step.ts';
+import { chooseStep } from './steps/choose-step.ts';
+import { obstacleNotice, prepareStep, unfinishedNotice } from './steps/prepare-step.ts';
 import { Trial } from './trial.ts';
-import { trialBanner } from './trial-banner.ts';
 import { EVERY_READER, experimentalNote, readerChooser, trialOffer } from './usb-reader.ts';
 
 const REMEMBERED_READER = 'myna-pin.reader';
@@ -57,7 +46,7 @@ export class MynaPinApp extends LitElement {
 
   @query('#step-title') private heading!: HTMLElement | null;
 
-  readonly #trial = new Trial();
+  readonly #trial = new Trial(loadRest);
   readonly #tools = MynaPinApp.developerTools;
   readonly #model: AppModel;
   readonly #office = MynaPinApp.office;
@@ -83,8 +72,11 @@ export class MynaPinApp extends LitElement {
         virtual: this.#tapped(this.#trial.resourceManager),
         usb: this.#usbReaders(),
         findBrowserReaders: async () => {
-          const driver = await findBrowserSmartCard(navigator);
-          return driver && this.#tapped(createResourceManager(guardedDriver(driver)));
+          if (!('smartCard' in navigator)) return undefined;
+          const module = await loadRest().catch(() => undefined);
+          if (!module) return undefined;
+          const driver = await module.findBrowserSmartCard(navigator);
+          return driver && this.#tapped(createResourceManager(module.guardedDriver(driver)));
         },
         remembered: rememberedReader,
         unfinished: unfinishedChange,
@@ -128,6 +120,14 @@ export class MynaPinApp extends LitElement {
     super.disconnectedCallback();
   }
 
+  protected override firstUpdated(): void {
+    firstScreenStands();
+    void loadRest().then(
+      () => this.requestUpdate(),
+      () => {},
+    );
+  }
+
   protected override render() {
     const model = this.#model;
     const { desk } = model;
@@ -149,11 +149,11 @@ export class MynaPinApp extends LitElement {
           </div>
         </div>
       </header>
-      ${model.desk.trial ? trialBanner(this.#trial, model.step, () => this.requestUpdate()) : nothing}
+      ${model.desk.trial ? rest()?.trialBanner(this.#trial, model.step, () => this.requestUpdate()) : nothing}
       <main class="page-main">
         ${stepNavigation(model)}
         ${obstacleNotice(model.desk, this.#asides)}
-        ${clearedNotice(model)}
+        ${rest()?.clearedNotice(model) ?? nothing}
         ${unfinishedNotice(model)}
         ${readerStatus(model)}
         ${aside ? nothing : readerChooser(model)}
@@ -168,7 +168,7 @@ export class MynaPinApp extends LitElement {
       <footer class="page-footer">
         <div class="page-footer-inner">
           <p class="page-footer-fact">${icon('lock')}<span>${say(page.promise)}</span></p>
-          ${officeProblems(this.#office)}
+          ${rest()?.officeProblems(this.#office) ?? nothing}
         </div>
       </footer>
       ${this.#tools?.section(model.desk) ?? nothing}
@@ -185,17 +185,20 @@ export class MynaPinApp extends LitElement {
       case 'choose':
         return chooseStep(model, this.#asides);
       case 'type':
-        return html`<type-step .model=${model} .asides=${this.#asides} .refuseWeak=${this.#office.office.kiosk?.refuseWeak ?? false}></type-step>`;
+        return fromRest(
+          () =>
+            html`<type-step .model=${model} .asides=${this.#asides} .refuseWeak=${this.#office.office.kiosk?.refuseWeak ?? false}></type-step>`,
+        );
       case 'confirm':
-        return confirmStep(model);
+        return fromRest(({ confirmStep }) => confirmStep(model));
       case 'last-try':
-        return lastTryStep(model);
+        return fromRest(({ lastTryStep }) => lastTryStep(model));
       case 'working':
-        return workingStep(model);
+        return fromRest(({ workingStep }) => workingStep(model));
       case 'recover':
-        return recoverStep(model);
+        return fromRest(({ recoverStep }) => recoverStep(model));
       case 'result':
-        return resultStep(model, this.#asides);
+        return fromRest(({ resultStep }) => resultStep(model, this.#asides));
     }
   }
 

@@ -1,57 +1,66 @@
-import { INS } from '../card/apdu.ts';
-import { type GuardOptions, guardedDriver } from '../readers/guarded-driver.ts';
-import { PROFILES, type ProfileId } from '../readers/virtual/profiles.ts';
-import { VirtualCard } from '../readers/virtual/virtual-card.ts';
-import { VirtualReaders } from '../readers/virtual/virtual-readers.ts';
-import { withSampleCertificates } from '../readers/virtual/with-sample-certificates.ts';
-import { createResourceManager } from '../readers/web-smart-card/resource-manager.ts';
+import type { ProfileId } from '../readers/virtual/profiles.ts';
+import { SmartCardError } from '../readers/web-smart-card/errors.ts';
 import type { SmartCardResourceManager } from '../readers/web-smart-card/types.ts';
+import type { VirtualTrial } from './virtual-trial.ts';
 
-/** Milliseconds an exchange with the virtual card takes, so that the work can be seen as with a real one. */
-const LATENCY_MS = 15;
-
-const CHANGES: ReadonlySet<number> = new Set([INS.changeReferenceData, INS.changeKey]);
-
-/** The built-in virtual reader and the card in it: for trying out, teaching and tests. */
+/**
+ * The built-in virtual reader and the card in it: for trying out, teaching and tests. Owns: what a person set about it. The
+ * reader itself is part of the rest of the page; until that is there nobody can have seen it.
+ */
 export class Trial {
-  static readonly readerName = '仮想カードリーダー';
-  readonly readers = new VirtualReaders({ latency: LATENCY_MS });
-  /** As the page sees them: behind the guard, like every other way to a card. */
-  readonly resourceManager: SmartCardResourceManager;
-  profile: ProfileId = 'ordinary';
-  /** Takes the card away in the middle of the next change, after the card acted but before its answer. */
-  cutsOff = false;
+  /** As the page sees it: behind the guard, like every other way to a card. */
+  readonly resourceManager: SmartCardResourceManager = {
+    establishContext: async () => (await this.#virtual()).resourceManager.establishContext(),
+  };
+  readonly #load: () => Promise<{ readonly VirtualTrial: new () => VirtualTrial }>;
+  #profile: ProfileId = 'ordinary';
+  #loaded: VirtualTrial | undefined;
 
-  #card = new VirtualCard(PROFILES.ordinary);
+  constructor(load: () => Promise<{ readonly VirtualTrial: new () => VirtualTrial }>) {
+    this.#load = load;
+  }
 
-  constructor({ rawAccess = false }: GuardOptions = {}) {
-    this.resourceManager = createResourceManager(guardedDriver(withSampleCertificates(this.readers), { rawAccess }));
-    this.readers.plugIn(Trial.readerName);
-    this.readers.fault = (command) => {
-      if (!this.cutsOff || !CHANGES.has(command[1] ?? 0)) return undefined;
-      this.cutsOff = false;
-      return 'removed-after';
-    };
-    this.insert();
+  /** Of the card. */
+  get profile(): ProfileId {
+    return this.#profile;
   }
 
   get inserted(): boolean {
-    return this.readers.cardIn(Trial.readerName) !== undefined;
+    return this.#loaded?.inserted ?? false;
+  }
+
+  /** Takes the card away in the middle of the next change, after the card acted but before its answer. */
+  get cutsOff(): boolean {
+    return this.#loaded?.cutsOff ?? false;
+  }
+
+  set cutsOff(wanted: boolean) {
+    if (this.#loaded) this.#loaded.cutsOff = wanted;
   }
 
   /** A fresh card of a kind: its PINs are the first ones. */
   insertNew(profile: ProfileId): void {
-    this.profile = profile;
-    this.#card = new VirtualCard(PROFILES[profile]);
-    this.insert();
+    this.#profile = profile;
+    this.#loaded?.insertNew(profile);
   }
 
   /** Puts the card back that was taken out. */
   insert(): void {
-    this.readers.insert(Trial.readerName, this.#card);
+    this.#loaded?.insert();
   }
 
   remove(): void {
-    this.readers.remove(Trial.readerName);
+    this.#loaded?.remove();
+  }
+
+  async #virtual(): Promise<VirtualTrial> {
+    try {
+      const { VirtualTrial } = await this.#load();
+      this.#loaded ??= new VirtualTrial();
+      return this.#loaded;
+    } catch {
+      // Whoever watches the readers asks again later.
+      throw new SmartCardError('no-service');
+    }
   }
 }

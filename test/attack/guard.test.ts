@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { CARD_AT_RISK, FORBIDDEN_COMMANDS } from '../../bridge/testing/forbidden-commands.ts';
 import { fromHex } from '../../src/card/bytes.ts';
-import { RAW_ACCESS } from '../../src/readers/guarded-driver.ts';
+import { RAW_ACCESS } from '../../src/readers/guard-controls.ts';
 import type { SmartCardContext } from '../../src/readers/web-smart-card/types.ts';
 import { READERS } from '../support/pcscd.ts';
 import { Station } from '../support/station.ts';

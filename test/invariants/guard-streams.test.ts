@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { PIN_IDS, type PinId } from '../../src/card/applications.ts';
 import { fromHex, toHex } from '../../src/card/bytes.ts';
 import { CardError } from '../../src/card/card-error.ts';
-import { ApduGuard, GuardRefusal } from '../../src/card/guard.ts';
+import { ApduGuard } from '../../src/card/guard.ts';
+import { GuardRefusal } from '../../src/card/guard-refusal.ts';
 import { cardWith } from '../../src/readers/virtual/profiles.ts';
 import {
   type PresentedPin,

@@ -1,5 +1,5 @@
 import { PIN_IDS, type PinId } from '../../src/card/applications.ts';
-import { GuardRefusal } from '../../src/card/guard.ts';
+import { GuardRefusal } from '../../src/card/guard-refusal.ts';
 import type { PinReport } from '../../src/card/pin-job.ts';
 import type { VirtualReference } from '../../src/readers/virtual/virtual-card.ts';
 import { type ClientView, clientView } from './client-view.ts';

@@ -10,6 +10,7 @@ const CHECKS = [
     name: 'direction of dependencies',
     command: ['depcruise', '--config', '.dependency-cruiser.mjs', 'src', 'bridge', 'test', 'vite.config.ts'],
   },
+  { name: 'budget of the page, in bytes', command: ['tsx', 'test/bench/budget.ts'] },
   { name: 'unused files, exports and packages', command: ['knip', '--no-progress'] },
 ];
 

@@ -1,4 +1,4 @@
-import { GuardRefusal } from '../../src/card/guard.ts';
+import { GuardRefusal } from '../../src/card/guard-refusal.ts';
 import { VirtualCard, type VirtualCardProfile } from '../../src/readers/virtual/virtual-card.ts';
 import { VirtualReaders } from '../../src/readers/virtual/virtual-readers.ts';
 import { withSampleCertificates } from '../../src/readers/virtual/with-sample-certificates.ts';

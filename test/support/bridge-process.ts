@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
-const PROGRAM = fileURLToPath(new URL('../../bridge/start.mjs', import.meta.url));
+const PROGRAM = fileURLToPath(new URL('../../bridge/start.cjs', import.meta.url));
 const START_MS = 20_000;
 
 /** The bridge as a person starts it: the real command line in a process of its own. */
@@ -56,6 +56,10 @@ export class BridgeProcess {
       throw error;
     });
     return new BridgeProcess(child, output, address);
+  }
+
+  get pid(): number {
+    return this.#child.pid as number;
   }
 
   /** All that it said, on both streams. */

@@ -19,6 +19,8 @@ export type CardCommand =
 /** The card as it is at this moment. The PINs are those of a test's own profile. */
 export interface CardView {
   readonly inserted: boolean;
+  /** When it got power for the first time since it was put in, in milliseconds since 1970. */
+  readonly poweredAt: number | undefined;
   readonly powered: boolean;
   readonly verified: boolean;
   readonly pins: Readonly<Partial<Record<VirtualReference, string>>>;

@@ -18,7 +18,7 @@ const FLAGS = [
 
 /** A browser of this system with a new profile, that asks nobody on the network for anything. */
 export function launchChromium(): Promise<Browser> {
-  return chromium.launch({ executablePath: findOnPath(), args: FLAGS });
+  return chromium.launch({ executablePath: findChromium(), args: FLAGS });
 }
 
 /**
@@ -26,7 +26,7 @@ export function launchChromium(): Promise<Browser> {
  * kept, in `folder`.
  */
 export function launchWithApp(address: string, folder: string): Promise<BrowserContext> {
-  return launchForApps(findOnPath(), folder, [`--install-isolated-web-app-from-url=${address}`]);
+  return launchForApps(findChromium(), folder, [`--install-isolated-web-app-from-url=${address}`]);
 }
 
 /**
@@ -49,7 +49,7 @@ export function launchForApps(program: string, folder: string, flags: readonly s
   });
 }
 
-function findOnPath(): string {
+export function findChromium(): string {
   for (const name of NAMES) {
     for (const folder of (process.env['PATH'] ?? '').split(delimiter)) {
       const file = join(folder, name);

@@ -1,14 +1,21 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFile, mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runProgram } from './run-program.ts';
+import { FIRST_VPCD_PORT } from './vpcd-slot.ts';
 import { until } from './wait.ts';
 
 /** The two slots of vpcd, as pcscd names them. */
 export const READERS = ['Virtual PCD 00 00', 'Virtual PCD 00 01'] as const;
+
+/** All that pcscd knows at a time, in the order of their ports: see `startWithMany`. */
+export const MANY_READERS: readonly string[] = Array.from(
+  { length: 16 },
+  (_, slot) => `Virtual PCD ${Math.floor(slot / 2)} 00 0${slot % 2}`,
+);
 
 /** Where Debian's `vsmartcard-vpcd` says how its driver is loaded. */
 const VPCD_CONFIGURATION = '/etc/reader.conf.d/vpcd';
@@ -20,22 +27,54 @@ const VPCD_CONFIGURATION = '/etc/reader.conf.d/vpcd';
  */
 export class Pcscd {
   readonly #configuration: string;
+  readonly #readers: readonly string[];
   #child: ChildProcess | undefined;
 
-  private constructor(configuration: string) {
+  private constructor(configuration: string, readers: readonly string[]) {
     this.#configuration = configuration;
+    this.#readers = readers;
   }
 
   static async start(): Promise<Pcscd> {
     const configuration = await mkdtemp(join(tmpdir(), 'myna-pin-pcscd-'));
     await copyFile(VPCD_CONFIGURATION, join(configuration, 'vpcd'));
-    const pcscd = new Pcscd(configuration);
+    return Pcscd.#startWith(configuration, READERS);
+  }
+
+  /**
+   * With 16 readers, which is as many as the service knows: the driver has two slots in a process, so it is loaded eight
+   * times, each from a file and on ports of its own.
+   */
+  static async startWithMany(): Promise<Pcscd> {
+    const configuration = await mkdtemp(join(tmpdir(), 'myna-pin-pcscd-'));
+    const drivers = await mkdtemp(join(tmpdir(), 'myna-pin-vpcd-'));
+    const debian = await readFile(VPCD_CONFIGURATION, 'utf8');
+    const installed = /^LIBPATH\s+(\S+)/m.exec(debian)?.[1];
+    if (!installed) throw new Error(`${VPCD_CONFIGURATION} names no driver`);
+    const entries: string[] = [];
+    for (let copy = 0; copy < MANY_READERS.length / READERS.length; copy++) {
+      const driver = join(drivers, `vpcd-${copy}.so`);
+      await copyFile(installed, driver);
+      const port = FIRST_VPCD_PORT + copy * READERS.length;
+      entries.push(
+        `FRIENDLYNAME "Virtual PCD ${copy}"\nDEVICENAME /dev/null:0x${port.toString(16)}\nLIBPATH ${driver}\nCHANNELID 0x${port.toString(16)}\n`,
+      );
+    }
+    await writeFile(join(configuration, 'vpcd'), entries.join('\n'));
+    const pcscd = await Pcscd.#startWith(configuration, MANY_READERS);
+    // It has loaded them.
+    await rm(drivers, { recursive: true });
+    return pcscd;
+  }
+
+  static async #startWith(configuration: string, readers: readonly string[]): Promise<Pcscd> {
+    const pcscd = new Pcscd(configuration, readers);
     await pcscd.start();
     return pcscd;
   }
 
   start(): Promise<void> {
-    return this.#start(this.#configuration, READERS);
+    return this.#start(this.#configuration, this.#readers);
   }
 
   /** As where no reader is plugged in. */

@@ -11,7 +11,7 @@ import { PROFILES, type ProfileId } from '../../src/readers/virtual/profiles.ts'
 import { type PresentedPin, VirtualCard, type VirtualReference } from '../../src/readers/virtual/virtual-card.ts';
 import type { CardCommand, CardReply, CardRequest, CardView } from './card-commands.ts';
 import { Hold } from './hold.ts';
-import { type Slot, VPCD_PORTS, VpcdSlot } from './vpcd-slot.ts';
+import { FIRST_VPCD_PORT, type Slot, VpcdSlot } from './vpcd-slot.ts';
 
 const REFERENCES: readonly VirtualReference[] = ['sign', 'auth', 'juki', 'common', 'text'];
 
@@ -34,7 +34,7 @@ function byHand(): void {
   }
   const slot = Number(values.slot) as Slot;
   const reader = new VpcdSlot(slot, (line) => process.stdout.write(`${line}\n`));
-  process.stdout.write(`waiting for vpcd on 127.0.0.1:${VPCD_PORTS[slot]}; Ctrl+C takes the card out\n`);
+  process.stdout.write(`waiting for vpcd on 127.0.0.1:${FIRST_VPCD_PORT + slot}; Ctrl+C takes the card out\n`);
   reader.insert(new VirtualCard(PROFILES[values.profile as ProfileId]));
 }
 
@@ -105,9 +105,10 @@ function watched(card: VirtualCard): VirtualCard {
   return card;
 }
 
-function viewOf({ card, inserted }: VpcdSlot): CardView {
+function viewOf({ card, inserted, poweredAt }: VpcdSlot): CardView {
   return {
     inserted,
+    poweredAt,
     powered: card?.powered ?? false,
     verified: card?.verified ?? false,
     pins: Object.fromEntries(REFERENCES.map((reference) => [reference, card?.pinOf(reference)])),

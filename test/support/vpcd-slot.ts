@@ -4,9 +4,10 @@ import { toHex } from '../../src/card/bytes.ts';
 import type { VirtualCard } from '../../src/readers/virtual/virtual-card.ts';
 import type { Hold } from './hold.ts';
 
-/** Where vpcd, the driver of Debian's `vsmartcard-vpcd`, waits for a card: one port a slot. */
-export const VPCD_PORTS = [35963, 35964] as const;
+/** Where vpcd, the driver of Debian's `vsmartcard-vpcd`, waits for a card: one port a slot, from this one on. */
+export const FIRST_VPCD_PORT = 35963;
 
+/** Of the driver as Debian sets it up. */
 export type Slot = 0 | 1;
 
 /** The card leaves at an exchange: before it acts, or after it acted but before its answer. */
@@ -44,9 +45,11 @@ export class VpcdSlot {
   /** Milliseconds that the card thinks about every APDU. */
   latency = 0;
   #hold: Hold | undefined;
+  #poweredAt: number | undefined;
 
-  constructor(slot: Slot, note: (line: string) => void) {
-    this.#port = VPCD_PORTS[slot];
+  /** `slot`: one of the two, or of more where the driver is loaded more than once. */
+  constructor(slot: number, note: (line: string) => void) {
+    this.#port = FIRST_VPCD_PORT + slot;
     this.#note = (line) => note(`slot ${slot}: ${line}`);
   }
 
@@ -60,6 +63,11 @@ export class VpcdSlot {
 
   set fault(fault: RemovalFault | undefined) {
     this.#fault = fault && { fault, seen: 0 };
+  }
+
+  /** When it got power for the first time since it was put in, in milliseconds since 1970. */
+  get poweredAt(): number | undefined {
+    return this.#poweredAt;
   }
 
   get hold(): Hold | undefined {
@@ -84,6 +92,7 @@ export class VpcdSlot {
     if (card !== this.#card) this.#earlier = this.#card;
     this.#card = card;
     this.#inserted = true;
+    this.#poweredAt = undefined;
     this.#note('card put in');
     this.#connect();
   }
@@ -141,6 +150,7 @@ export class VpcdSlot {
         return;
       case POWER_ON:
         this.#note('power on');
+        this.#poweredAt ??= performance.timeOrigin + performance.now();
         card.powerOn();
         return;
       case RESET:

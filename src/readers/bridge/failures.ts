@@ -1,4 +1,4 @@
-import { GuardRefusal, REFUSAL_REASONS } from '../../card/guard.ts';
+import { GuardRefusal, REFUSAL_REASONS } from '../../card/guard-refusal.ts';
 import { invalidState, responseCodeOf, SmartCardError } from '../web-smart-card/errors.ts';
 import { RESPONSE_CODES, type SmartCardResponseCode } from '../web-smart-card/types.ts';
 import type { FailureCode } from './protocol.ts';

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { REFUSAL_REASONS } from '../../card/guard.ts';
+import { REFUSAL_REASONS } from '../../card/guard-refusal.ts';
 import { RESPONSE_CODES } from '../web-smart-card/types.ts';
 
 /**

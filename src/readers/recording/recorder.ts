@@ -1,10 +1,10 @@
 import { PIN_IDS } from '../../card/applications.ts';
 import { toAscii, toHex } from '../../card/bytes.ts';
-import { GuardRefusal } from '../../card/guard.ts';
+import { GuardRefusal } from '../../card/guard-refusal.ts';
 import { Disguise } from '../../card/recording/disguise.ts';
 import { kindInRecording } from '../../card/recording/kind-of-card.ts';
 import type { Recording, RecordingEntry, WorldEvent } from '../../card/recording/recording.ts';
-import { LAST_TRY_CONSENT } from '../guarded-driver.ts';
+import { LAST_TRY_CONSENT } from '../guard-controls.ts';
 import { responseCodeOf } from '../web-smart-card/errors.ts';
 import type {
   SmartCardConnection,

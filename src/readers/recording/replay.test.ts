@@ -5,7 +5,7 @@ import { changePins } from '../../card/change.ts';
 import { readFingerprint, readOverview } from '../../card/overview.ts';
 import { parseRecording } from '../../card/recording/parse-recording.ts';
 import { withCard } from '../card-access.ts';
-import { consentData, LAST_TRY_CONSENT } from '../guarded-driver.ts';
+import { consentData, LAST_TRY_CONSENT } from '../guard-controls.ts';
 import { Replay, type ReplayOptions } from './replay.ts';
 
 const HEADER = `myna-pin recording 1

@@ -1,7 +1,8 @@
 import { carriesPin } from '../../card/apdu.ts';
 import { PIN_IDS } from '../../card/applications.ts';
 import { equalBytes, fromHex, toAscii, toHex, wipe } from '../../card/bytes.ts';
-import { ApduGuard, GuardRefusal } from '../../card/guard.ts';
+import { ApduGuard } from '../../card/guard.ts';
+import { GuardRefusal } from '../../card/guard-refusal.ts';
 import { formatEntry } from '../../card/recording/format-recording.ts';
 import { canStandFor, fillerFor } from '../../card/recording/placeholders.ts';
 import {
@@ -15,7 +16,7 @@ import {
   type RecordingEntry,
   type WorldEvent,
 } from '../../card/recording/recording.ts';
-import { LAST_TRY_CONSENT } from '../guarded-driver.ts';
+import { LAST_TRY_CONSENT } from '../guard-controls.ts';
 import { invalidState, SmartCardError } from '../web-smart-card/errors.ts';
 import { ReaderStates } from '../web-smart-card/reader-states.ts';
 import { createResourceManager, type DriverConnection, type ReaderDriver } from '../web-smart-card/resource-manager.ts';

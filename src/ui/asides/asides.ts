@@ -1,23 +1,11 @@
 import { html, nothing } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import '../components/button.ts';
-import '../components/dialog.ts';
 import type { AppModel } from '../../app/app-model.ts';
 import type { IconName } from '../components/icons.ts';
 import { say, words } from '../language.ts';
-import type { Aside, Asides, AsideView } from './aside.ts';
-import { diagnosis } from './diagnosis.ts';
-import { guidance } from './guidance.ts';
-import { displaySettings } from './settings.ts';
-import { whichPin } from './which-pin.ts';
-
-/** An aside without a row here cannot be opened. */
-const VIEWS: Readonly<Partial<Record<Aside['name'], (aside: Aside, asides: Asides, model: AppModel) => AsideView>>> = {
-  guidance,
-  'which-pin': whichPin,
-  diagnosis,
-  settings: displaySettings,
-};
+import { rest } from '../rest.ts';
+import type { Aside, Asides } from './aside.ts';
 
 /** Those that can be opened from every screen. */
 const IN_HEADER: readonly { readonly aside: Aside; readonly icon: IconName; readonly text: () => string }[] = [
@@ -37,7 +25,8 @@ export function asideButtons(asides: Asides, { step }: AppModel) {
 /** The one that is open; `closed` is for the focus. */
 export function openAside(asides: Asides, model: AppModel, closed: () => void) {
   const aside = asides.current;
-  const view = aside && VIEWS[aside.name]?.(aside, asides, model);
+  // In the first moments of a page it opens as soon as it is there.
+  const view = aside && rest()?.ASIDE_VIEWS[aside.name](aside, asides, model);
   if (!view) return nothing;
   const close = () => {
     asides.close(aside);

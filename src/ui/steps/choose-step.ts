@@ -8,9 +8,9 @@ import type { Overview, PinState } from '../../card/overview.ts';
 import type { Asides } from '../asides/aside.ts';
 import { guidanceButton } from '../asides/guidance-button.ts';
 import { topicFor } from '../asides/pins-at-hand.ts';
-import { certificatesPanel } from '../certificates-panel.ts';
 import { plain, say, sentences, texts, words } from '../language.ts';
 import { pinName } from '../pin-name.ts';
+import { rest } from '../rest.ts';
 
 /** The four PINs with what each is for and the tries left, before anything is typed. */
 export function chooseStep(model: AppModel, asides: Asides) {
@@ -66,7 +66,7 @@ function certificates(model: AppModel, { certificates: { sign, auth }, pins }: O
             <p class="support" id="certificate-help">${say(page.certificates.checkHelp)}</p>`
       }
     </div>
-    ${certificatesPanel(model, 'opened')}
+    ${rest()?.certificatesPanel(model, 'opened') ?? nothing}
   `;
 }
 

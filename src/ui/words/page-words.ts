@@ -5,7 +5,7 @@ import type { ProfileId } from '../../readers/virtual/profiles.ts';
 import type { CardWords, Notice } from '../../texts/card-words.ts';
 import type { CertificateWords } from '../../texts/certificate-words.ts';
 import type { DiagnosisWords } from './diagnosis/diagnosis-words.ts';
-import type { GuidanceWords } from './guidance/guidance-words.ts';
+import type { GuidanceButtons, GuidanceWords } from './guidance/guidance-words.ts';
 import type { OfficeWords } from './office/office-words.ts';
 import type { ReceiptWords } from './receipt/receipt-words.ts';
 import type { SettingsWords } from './settings/settings-words.ts';
@@ -211,3 +211,9 @@ export interface Words {
   readonly settings: SettingsWords;
   readonly office: OfficeWords;
 }
+
+/** Tables that no view of the first screen has anything of. */
+export type LaterTable = 'certificate' | 'typing' | 'guidance' | 'receipt' | 'diagnosis';
+
+/** What the first screen says. */
+export type FirstWords = Omit<Words, LaterTable> & { readonly guidance: GuidanceButtons };

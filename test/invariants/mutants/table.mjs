@@ -188,13 +188,8 @@ export const MUTANTS = [
       "return this.#verified === current ? undefined : 'not-verified';",
       'return undefined;',
     ],
-    ['on after a lost answer', 'I1', '      this.#closed = fault;\n', '      this.#closed = undefined;\n'],
-    [
-      'two commands at once',
-      'I1',
-      "      this.#closed = new GuardRefusal('answer-lost');\n      const answer",
-      '      const answer',
-    ],
+    ['on after a lost answer', 'I1', '      this.#closed = () => fault;\n', '      this.#closed = undefined;\n'],
+    ['two commands at once', 'I1', '      this.#closed = answerLost;\n      const answer', '      const answer'],
     ['any answer will do', 'I1', '      if (!canAnswer(decoded as CommandApdu, answer)) return answer;\n', ''],
     [
       'a shared counter is forgotten',

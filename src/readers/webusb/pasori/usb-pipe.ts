@@ -1,3 +1,4 @@
+import { Interruption } from '../../web-smart-card/interruption.ts';
 import type { UsbDevice } from '../usb-device.ts';
 import { toWebUsbError, type UsbStep } from '../webusb-error.ts';
 
@@ -19,7 +20,7 @@ export class UsbPipe {
   readonly #device: UsbDevice;
   readonly #address: PipeAddress;
   #incoming: Promise<Uint8Array> | undefined;
-  #interruption = new Interruption();
+  readonly #interruption = new Interruption();
 
   constructor(device: UsbDevice, address: PipeAddress) {
     this.#device = device;
@@ -58,7 +59,7 @@ export class UsbPipe {
     for (;;) {
       const incoming = this.#incoming ?? this.#transferIn();
       this.#incoming = incoming;
-      const message = await within(Promise.race([incoming, this.#interruption.promise]), deadline - Date.now());
+      const message = await within(this.#interruption.orInterrupted(incoming), deadline - Date.now());
       if (!message) return undefined;
       if (this.#incoming === incoming) this.#incoming = undefined;
       if (message.length > 0) return message;
@@ -72,8 +73,7 @@ export class UsbPipe {
 
   /** Whoever reads is rejected; what they waited for comes to the next reader. */
   interrupt(): void {
-    this.#interruption.reject(new Error('interrupted'));
-    this.#interruption = new Interruption();
+    this.#interruption.interrupt(new Error('interrupted'));
   }
 
   /** As just plugged in. Never rejects. */
@@ -106,18 +106,6 @@ export class UsbPipe {
 
 export function delay(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
-}
-
-class Interruption {
-  readonly promise: Promise<never>;
-  reject: (reason: Error) => void = () => {};
-
-  constructor() {
-    this.promise = new Promise((_, reject) => {
-      this.reject = reject;
-    });
-    this.promise.catch(() => {});
-  }
 }
 
 async function within<T>(promise: Promise<T>, ms: number): Promise<T | undefined> {

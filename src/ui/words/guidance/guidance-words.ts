@@ -3,12 +3,17 @@ import type { Procedure, ProcedureNote } from '../../../card/procedure.ts';
 import type { PURPOSES, PurposeId } from '../../../card/purposes.ts';
 import type { OpeningHours, Telephone } from '../../../office/schema.ts';
 
-/** What the asides about PINs say: 困ったときは and どの暗証番号？. `pin` is a name, with the official one where it differs. */
-export interface GuidanceWords {
+/** What is said where an aside is opened and closed. */
+export interface GuidanceButtons {
   /** On the button in the header as well: a few words. */
   readonly title: string;
   /** Of every aside. */
   readonly close: string;
+  readonly toDiagnosis: string;
+}
+
+/** What the asides about PINs say: 困ったときは and どの暗証番号？. `pin` is a name, with the official one where it differs. */
+export interface GuidanceWords extends GuidanceButtons {
   readonly lead: string;
   /** In the words of somebody who has it; the last two are questions more than troubles. */
   readonly troubles: {
@@ -21,7 +26,6 @@ export interface GuidanceWords {
     readonly diagnosis: string;
   };
   readonly toList: string;
-  readonly toDiagnosis: string;
   readonly whichForgotten: string;
   readonly whichLocked: string;
   readonly notSureWhich: string;

@@ -1,8 +1,8 @@
+import { GUIDANCE_BUTTONS_JA } from './buttons.ja.ts';
 import type { GuidanceWords } from './guidance-words.ts';
 
 export const GUIDANCE_WORDS_JA: GuidanceWords = {
-  title: '困ったときは',
-  close: '閉じる',
+  ...GUIDANCE_BUTTONS_JA,
   lead: 'あてはまるものを選んでください。入力した内容は、そのまま残ります。',
   troubles: {
     forgotten: '暗証番号がわからない、忘れた',
@@ -14,7 +14,6 @@ export const GUIDANCE_WORDS_JA: GuidanceWords = {
     diagnosis: 'カードやカードリーダーを読み取れない',
   },
   toList: '「困ったときは」の一覧へ',
-  toDiagnosis: '接続を診断する',
   whichForgotten: 'わからない暗証番号はどれですか',
   whichLocked: 'ロックされた暗証番号はどれですか',
   notSureWhich: 'どの暗証番号かわからない',
