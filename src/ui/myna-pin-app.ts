@@ -149,7 +149,7 @@ export class MynaPinApp extends LitElement {
           </div>
         </div>
       </header>
-      ${model.desk.trial ? rest()?.trialBanner(this.#trial, model.step, () => this.requestUpdate()) : nothing}
+      ${model.desk.trial ? rest()?.trialBanner(this.#trial, () => this.requestUpdate()) : nothing}
       <main class="page-main">
         ${stepNavigation(model)}
         ${obstacleNotice(model.desk, this.#asides)}

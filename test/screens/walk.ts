@@ -17,11 +17,12 @@ interface View {
   readonly deviceScaleFactor: number;
 }
 
-/** The narrowest screen, the ordinary one, a kiosk upright, and a window of 1280×1024 at 200 %. */
+/** The narrowest screen, the ordinary one, a kiosk upright, a laptop, and a window of 1280×1024 at 200 %. */
 const VIEWS: readonly View[] = [
   { name: '320', width: 320, height: 640, deviceScaleFactor: 1 },
   { name: '720', width: 720, height: 900, deviceScaleFactor: 1 },
   { name: '1080x1920', width: 1080, height: 1920, deviceScaleFactor: 1 },
+  { name: '1280x800', width: 1280, height: 800, deviceScaleFactor: 1 },
   { name: '200 %', width: 640, height: 512, deviceScaleFactor: 2 },
 ];
 

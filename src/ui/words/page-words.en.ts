@@ -54,7 +54,7 @@ export const PAGE_WORDS_EN: PageWords = {
     mark: 'Trial (virtual card)',
     explanation: 'This is for trying out how it works. No real card is changed.',
     warning: 'Do not enter your own PINs.',
-    pins: 'The first PINs of the sample card: ABC123 for signatures, 1234 for the other three',
+    pin: (pin) => `On the sample card it is ${pin} at first.`,
     tools: 'Change the sample card, or take it off',
     profile: 'Sample card',
     cutOff: 'Take the card off in the middle of the next change',
@@ -189,7 +189,7 @@ export const PAGE_WORDS_EN: PageWords = {
   },
   ruleStates: { ok: ' (met)', notYet: ' (not yet)' },
   confirm: {
-    lead: 'These PINs will be changed to the new ones.',
+    list: 'PINs to be changed',
     afterPress: 'After you press “Change”',
     steps: (count) => [
       count === 1

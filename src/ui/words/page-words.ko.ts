@@ -51,7 +51,7 @@ export const PAGE_WORDS_KO: PageWords = {
     mark: '체험(가상 카드)',
     explanation: '화면의 흐름을 체험하기 위한 견본입니다. 실제 카드는 바뀌지 않습니다.',
     warning: '본인의 비밀번호는 입력하지 마세요.',
-    pins: '견본의 처음 비밀번호: 서명용은 ABC123, 나머지 3개는 1234',
+    pin: (pin) => `견본 카드의 처음 비밀번호는 ${pin}입니다.`,
     tools: '견본 카드 바꾸기·빼기',
     profile: '견본 카드',
     cutOff: '다음 변경 도중에 카드 빼기',
@@ -185,7 +185,7 @@ export const PAGE_WORDS_KO: PageWords = {
   },
   ruleStates: { ok: ' (충족됨)', notYet: ' (아직)' },
   confirm: {
-    lead: '다음 비밀번호를 새 비밀번호로 변경합니다.',
+    list: '변경할 비밀번호',
     afterPress: '“변경하기”를 누른 뒤',
     steps: (count) => [
       count === 1

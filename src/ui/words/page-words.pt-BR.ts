@@ -57,7 +57,7 @@ export const PAGE_WORDS_PT_BR: PageWords = {
     mark: 'Teste (cartão virtual)',
     explanation: `É um exemplo para experimentar as telas. ${REAL_CARD_STAYS}`,
     warning: 'Não digite as suas próprias senhas.',
-    pins: 'Senhas iniciais do cartão de exemplo: ABC123 para assinatura e 1234 para as outras 3',
+    pin: (pin) => `No cartão de exemplo, a senha inicial é ${pin}.`,
     tools: 'Trocar ou retirar o cartão de exemplo',
     profile: 'Cartão de exemplo',
     cutOff: 'Retirar o cartão no meio da próxima alteração',
@@ -197,7 +197,7 @@ export const PAGE_WORDS_PT_BR: PageWords = {
   },
   ruleStates: { ok: ' (cumprido)', notYet: ' (ainda não)' },
   confirm: {
-    lead: 'As senhas abaixo serão alteradas para as novas.',
+    list: 'Senhas que serão alteradas',
     afterPress: 'Depois que você apertar “Alterar”',
     steps: (count) => [
       count === 1

@@ -79,7 +79,8 @@ export interface PageWords {
     readonly mark: string;
     readonly explanation: string;
     readonly warning: string;
-    readonly pins: string;
+    /** Which one the sample card has at first. */
+    readonly pin: (pin: string) => string;
     /** Folds away what follows. */
     readonly tools: string;
     readonly profile: string;
@@ -147,7 +148,8 @@ export interface PageWords {
   /** For screen readers, after a rule, in brackets. */
   readonly ruleStates: { readonly ok: string; readonly notYet: string };
   readonly confirm: {
-    readonly lead: string;
+    /** Names the list of them. */
+    readonly list: string;
     /** Above what happens when 変更する is pressed, in its order. */
     readonly afterPress: string;
     readonly steps: (pins: number) => readonly string[];
