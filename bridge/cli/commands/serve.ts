@@ -5,6 +5,9 @@ import type { ReaderDriver } from '../../../src/readers/web-smart-card/resource-
 import { officeProblem } from '../../../src/texts/office-problems.ts';
 import { type PageFile, readPageFiles } from '../../http/page-files.ts';
 import { installCommandHere } from '../../install-command.ts';
+import { findBrowser, isProgram } from '../../kiosk/find-browser.ts';
+import type { BrowserLoss, KioskWatch } from '../../kiosk/kiosk-watch.ts';
+import { startKiosk } from '../../kiosk/start-kiosk.ts';
 import { keptOfficeFile } from '../../office/kept-office.ts';
 import { OfficeFile } from '../../office/office-file.ts';
 import { PcscDriver } from '../../pcsc/pcsc-driver.ts';
@@ -24,6 +27,10 @@ export interface ServeOptions {
   readonly pageFolder: string;
   /** A file of office settings. */
   readonly office?: string;
+  /** Keeps the page on the whole screen, in a browser of its own. */
+  readonly kiosk: boolean;
+  /** That browser, where it is not to be looked for. */
+  readonly browser?: string;
 }
 
 /** Starts the bridge and opens its page. Resolves when it runs; it ends with the process. */
@@ -39,7 +46,11 @@ export async function runServe(surroundings: Surroundings, options: ServeOptions
   const readers = virtual ? noReaders() : pcscReaders();
   const office = options.office === undefined ? undefined : officeOf(surroundings, resolve(options.office));
   // Whoever made a mistake in it is still at the terminal.
-  await office?.read();
+  const settings = (await office?.read())?.settings;
+  if (options.kiosk && settings?.kiosk?.mode === undefined) return fail(texts.kiosk.noMode);
+  const browser = options.kiosk ? browserOf(options.browser) : undefined;
+  if (options.kiosk && !browser) return fail(texts.kiosk.noBrowser(options.browser));
+  let kiosk: KioskWatch | undefined;
   let server: BridgeServer;
   try {
     server = await startBridgeServer({
@@ -47,6 +58,7 @@ export async function runServe(surroundings: Surroundings, options: ServeOptions
       describe: readers.describe,
       files,
       ...(office ? { office: () => office.read() } : {}),
+      onPage: (there) => kiosk?.pageIs(there),
       port,
       developer,
     });
@@ -57,9 +69,16 @@ export async function runServe(surroundings: Surroundings, options: ServeOptions
     throw error;
   }
   stopWhenTold(async () => {
-    await server.close();
+    // Cards are given back whatever a browser does.
+    await Promise.all([server.close(), kiosk?.stop()]);
     await readers.stop();
   });
+  if (browser) {
+    const lost = (loss: BrowserLoss, nextInMs: number) => terminal.err(texts.kiosk.lost[loss](nextInMs / 1000));
+    kiosk = startKiosk({ program: browser, renewAddress: () => server.renewAddress(), lost });
+    terminal.out(texts.kiosk.started(browser));
+    return EXIT.done;
+  }
   terminal.out(texts.serve.open(server.address));
   // The address is an argument of the programs that open it, and on most systems everybody on the computer can read those
   // until the page has used the secret up. A private file that redirects would hide it, but the browsers that Ubuntu and
@@ -77,6 +96,11 @@ function officeOf({ terminal, texts }: Surroundings, file: string): OfficeFile {
     terminal.err(problems.length === 0 ? texts.office.good(file) : texts.office.broken(file, settings !== undefined));
     for (const problem of problems) terminal.err(officeProblem(terminal.language, problem));
   });
+}
+
+function browserOf(given: string | undefined): string | undefined {
+  if (given === undefined) return findBrowser();
+  return isProgram(given) ? given : undefined;
 }
 
 type Readers = Pick<BridgeServerOptions, 'driver' | 'describe'> & { stop: () => Promise<void> };
