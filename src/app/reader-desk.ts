@@ -38,7 +38,7 @@ export type CardState =
 
 export interface DeskDependencies {
   /** Rejects with a `BridgeError`. */
-  readonly connectBridge: () => Promise<BridgeConnection>;
+  readonly connectBridge: () => Promise<Omit<BridgeConnection, 'appendToJournal'>>;
   readonly virtual: SmartCardResourceManager;
   /** Where the browser has WebUSB. */
   readonly usb?: UsbReaders | undefined;
@@ -338,7 +338,7 @@ export class ReaderDesk {
   }
 
   async #keepLinked(): Promise<void> {
-    let link: BridgeConnection;
+    let link: Omit<BridgeConnection, 'appendToJournal'>;
     try {
       link = await this.#dependencies.connectBridge();
     } catch (error) {

@@ -152,7 +152,7 @@ describe('the page and a bridge', () => {
   });
 
   it('reads a greeting', () => {
-    const hello = { type: 'hello', version: PROTOCOL_VERSION, pcsc: 'available', developer: false };
+    const hello = { type: 'hello', version: PROTOCOL_VERSION, pcsc: 'available', developer: false, journal: 'off' };
     expect(parseServerMessage(JSON.stringify(hello))).toEqual(hello);
   });
 
@@ -161,7 +161,14 @@ describe('the page and a bridge', () => {
     ['that does not say whether it is for developers', { developer: undefined }],
     ['that is for developers in some other way', { developer: 1 }],
   ])('reads no greeting %s', (_, change) => {
-    const hello = { type: 'hello', version: PROTOCOL_VERSION, pcsc: 'available', developer: false, ...change };
+    const hello = {
+      type: 'hello',
+      version: PROTOCOL_VERSION,
+      pcsc: 'available',
+      developer: false,
+      journal: 'off',
+      ...change,
+    };
     expect(parseServerMessage(JSON.stringify(hello))).toBeUndefined();
   });
 });
