@@ -86,7 +86,7 @@ export class ModelBench {
           return import('../../src/certificates/certificates.ts');
         },
         ...rules,
-        idle: { ...rules.idle, clock: this.clock },
+        idle: rules.idle === 'elsewhere' ? rules.idle : { ...rules.idle, clock: this.clock },
       },
       () => this.onChange(),
     );
