@@ -62,7 +62,10 @@ export type PageEvent = v.InferOutput<typeof PageEvent>;
 
 /** What the bridge writes of its own accord. */
 export const BridgeEvent = v.variant('event', [
-  /** The page of a change that was begun went away without its end: what became of the PINs is not known here. */
+  /**
+   * The page of a change that was begun went away without its end: what became of the PINs is not known here. A page that
+   * comes back and does know may still write the end.
+   */
   v.strictObject({ event: v.literal('interrupted'), of: Sequence }),
   /** Everything up to an entry was deleted when its time was over; `hash` is that entry's, so that the chain goes on from it. */
   v.strictObject({
@@ -74,11 +77,12 @@ export const BridgeEvent = v.variant('event', [
 ]);
 export type BridgeEvent = v.InferOutput<typeof BridgeEvent>;
 
-export type JournalEvent = PageEvent | BridgeEvent;
+export const JournalEvent = v.variant('event', [PageEvent, BridgeEvent]);
+export type JournalEvent = v.InferOutput<typeof JournalEvent>;
 
 export interface JournalEntry {
   readonly sequence: number;
-  /** UTC, ISO 8601 with milliseconds. */
+  /** UTC, ISO 8601 with milliseconds; never before the entry that goes before. */
   readonly at: string;
   readonly event: JournalEvent;
   /** SHA-256 in hexadecimal over the hash of the entry before and the bytes of this one. */

@@ -1,0 +1,166 @@
+import { existsSync } from 'node:fs';
+import type { Database } from 'better-sqlite3';
+import { changeClass, type OutcomeClass } from '../../src/journal/outcome-class.ts';
+import type { ApplicationKind } from '../../src/office/schema.ts';
+import { type CsvOptions, csvLines } from './csv.ts';
+import { JournalError, journalError } from './journal-error.ts';
+import {
+  condition,
+  dayInJapan,
+  type JournalFilter,
+  type ListedEntry,
+  type ListedRow,
+  listed,
+  parseBody,
+} from './query.ts';
+import { readVersion } from './schema.ts';
+import { loadSqlite } from './sqlite-module.ts';
+import { CHAIN_ROW, type ChainRow, type Head, headOf, type Verification, verifyDatabase } from './verify.ts';
+
+export interface JournalQuery extends JournalFilter {
+  /** Only entries with a smaller sequence: the next page of a list. */
+  readonly before?: number;
+  readonly limit: number;
+}
+
+/** How many applications of a kind went how on a day. */
+export interface JournalTotal {
+  /** In Japan, `YYYY-MM-DD`. */
+  readonly day: string;
+  /** Undefined where people served themselves. */
+  readonly application: ApplicationKind | undefined;
+  readonly outcome: OutcomeClass;
+  /** An earlier change was found out: no application of its own. */
+  readonly recovery: boolean;
+  readonly count: number;
+}
+
+/** A year of a busy counter has some hundred thousand entries: nothing holds them all. */
+const CHUNK = 1_000;
+
+const LISTED = `
+  SELECT e.sequence, e.body, e.hash, b.body AS begun FROM entry AS e LEFT JOIN entry AS b ON b.sequence = e.begun`;
+
+/** What can be read of a journal. All throw `JournalError`. */
+export class JournalReader {
+  protected readonly database: Database;
+  protected readonly file: string;
+
+  constructor(database: Database, file: string) {
+    this.database = database;
+    this.file = file;
+  }
+
+  /** The id of this kiosk, a UUID: made once with the file. */
+  get kiosk(): string {
+    return this.chain().kiosk;
+  }
+
+  /** The last entry ever written; undefined where none was. */
+  get head(): Head | undefined {
+    return headOf(this.chain());
+  }
+
+  /** Newest first. */
+  entries(query: JournalQuery): ListedEntry[] {
+    return this.coded(() => {
+      const { where, values } = condition(query);
+      const { before = Number.MAX_SAFE_INTEGER, limit } = query;
+      const rows = this.database.prepare(
+        `${LISTED} WHERE ${where} AND e.sequence < ? ORDER BY e.sequence DESC LIMIT ?`,
+      );
+      return (rows.all(...values, before, limit) as ListedRow[]).map(listed);
+    });
+  }
+
+  /** By day, application and outcome, in this order. A change counts on the day on which it was begun. `event` does not matter. */
+  totals({ event: _, ...filter }: JournalFilter): JournalTotal[] {
+    return this.coded(() => {
+      const { where, values } = condition(filter);
+      const rows = this.database.prepare(`
+        SELECT e.body, (
+          SELECT x.body FROM entry AS x WHERE x.begun = e.sequence ORDER BY x.event = 'change-ended' DESC LIMIT 1
+        ) AS ending
+        FROM entry AS e LEFT JOIN entry AS b ON b.sequence = e.begun
+        WHERE ${where} AND e.event IN ('change-begun', 'accepted', 'refused')`);
+      const totals = new Map<string, JournalTotal>();
+      for (const row of rows.iterate(...values) as Iterable<{ body: string; ending: string | null }>) {
+        const total = countedAs(row.body, row.ending);
+        if (!total) continue;
+        const key = JSON.stringify([total.day, total.application ?? '', total.outcome, total.recovery]);
+        totals.set(key, { ...total, count: (totals.get(key)?.count ?? 0) + 1 });
+      }
+      return [...totals].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, total]) => total);
+    });
+  }
+
+  /** Every hash, and that nothing is missing; `ChainWalk` says what that does not show. */
+  verify(noted?: Head): Verification {
+    return this.coded(() => verifyDatabase(this.database, noted));
+  }
+
+  /**
+   * Lines of a table for spreadsheets, oldest first, each with its line end; the first one with a byte order mark. They are
+   * read as they are asked for, so that they can be sent slowly while the journal is written.
+   */
+  csv(filter: JournalFilter, options: CsvOptions = {}): Iterable<string> {
+    return csvLines(this.#ascending(filter), options);
+  }
+
+  close(): void {
+    this.database.close();
+  }
+
+  protected chain(): ChainRow {
+    return this.coded(() => this.database.prepare(CHAIN_ROW).get() as ChainRow);
+  }
+
+  protected coded<Result>(work: () => Result): Result {
+    try {
+      return work();
+    } catch (error) {
+      if (error instanceof RangeError) throw error;
+      throw journalError(error, this.file);
+    }
+  }
+
+  *#ascending(filter: JournalFilter): Generator<ListedEntry> {
+    const { where, values } = condition(filter);
+    let after = 0;
+    for (;;) {
+      const rows = this.coded(() => {
+        const sql = `${LISTED} WHERE ${where} AND e.sequence > ? ORDER BY e.sequence LIMIT ${CHUNK}`;
+        return (this.database.prepare(sql).all(...values, after) as ListedRow[]).map(listed);
+      });
+      yield* rows;
+      const last = rows.at(-1);
+      if (!last || rows.length < CHUNK) return;
+      after = last.sequence;
+    }
+  }
+}
+
+/** For whoever only looks, also while a bridge writes it. Throws `JournalError`. */
+export function readJournal(file: string): JournalReader {
+  const Sqlite = loadSqlite();
+  if (!existsSync(file)) throw new JournalError('not-found');
+  try {
+    const database = new Sqlite(file, { readonly: true, fileMustExist: true });
+    if (readVersion(database).isEmpty) throw new JournalError('not-a-journal');
+    return new JournalReader(database, file);
+  } catch (error) {
+    throw journalError(error, file);
+  }
+}
+
+function countedAs(body: string, ending: string | null): Omit<JournalTotal, 'count'> | undefined {
+  const { at, event } = parseBody(body);
+  if (!('occasion' in event)) return undefined;
+  const isChange = event.event === 'change-begun';
+  return {
+    day: dayInJapan(new Date(at)),
+    application: event.occasion.application,
+    outcome: isChange ? changeClass(event.pins, ending === null ? undefined : parseBody(ending).event) : event.event,
+    recovery: isChange && event.recovery,
+  };
+}
