@@ -1,7 +1,7 @@
 import type { JournalEntry, PageEvent } from '../../src/journal/entry.ts';
+import type { JournalOverview, JournalState } from '../../src/journal/journal-answers.ts';
 import { JOURNAL_PROBLEMS, JournalError, type JournalProblem } from '../../src/journal/journal-error.ts';
 import type { OfficeSettings } from '../../src/office/schema.ts';
-import type { JournalState } from '../../src/readers/bridge/protocol.ts';
 import type { Journal } from '../journal/journal.ts';
 
 export interface OfficeJournalOptions {
@@ -9,9 +9,11 @@ export interface OfficeJournalOptions {
   readonly open: () => Journal;
   /** Those that hold now. */
   readonly settings: () => OfficeSettings | undefined;
-  /** Hears of each state that is another one, and why. */
-  readonly tell: (state: JournalState, cause?: unknown) => void;
+  /** Hears whenever it is another one: why it cannot be written, or, with `undefined`, that it can. */
+  readonly tell: (problem: JournalProblem | undefined) => void;
   readonly now?: () => Date;
+  /** The card is the virtual one, and nobody's. */
+  readonly practice?: boolean;
 }
 
 /** How often it is looked whether there is something to delete, in milliseconds; deleted is once a day. */
@@ -39,7 +41,8 @@ export class OfficeJournal {
   #journal: Journal | undefined;
   /** Why the last attempt to open it or to write came to nothing. */
   #problem: JournalProblem | undefined;
-  #told: JournalState = 'off';
+  /** What was told last; `null` before the first time. */
+  #told: JournalProblem | undefined | null = null;
   /** Changes whose page is gone, while that is not written. */
   readonly #abandoned = new Set<number>();
   #pruned = Number.NEGATIVE_INFINITY;
@@ -52,11 +55,11 @@ export class OfficeJournal {
 
   /** Whether a change has to be recorded. */
   get required(): boolean {
-    return this.#options.settings()?.kiosk?.mode !== undefined;
+    return this.settings?.kiosk?.mode !== undefined;
   }
 
-  /** Whether it can be written now. Opens it where it is needed and is not open yet. */
-  get state(): JournalState {
+  /** Finds out whether it can be written now. Opens it where it is needed and is not open yet. */
+  check(): JournalState {
     if (!this.required) return 'off';
     try {
       const journal = this.open();
@@ -69,6 +72,18 @@ export class OfficeJournal {
       // Noted, with its reason.
     }
     return this.#problem ?? 'ready';
+  }
+
+  /** What staff are told of it. */
+  overview(): JournalOverview {
+    const { practice = false } = this.#options;
+    const days = this.settings?.journal?.days;
+    return { state: this.check(), practice, ...(days === undefined ? {} : { days }) };
+  }
+
+  /** Of the office, as they hold now. */
+  get settings(): OfficeSettings | undefined {
+    return this.#options.settings();
   }
 
   /** For whoever reads in it. Throws `JournalError`: `not-kept`, or why it cannot be opened. */
@@ -133,7 +148,7 @@ export class OfficeJournal {
 
   /** Once a day. Nothing is lost where it fails: there is more to delete the next time. */
   #prune(): void {
-    const days = this.#options.settings()?.journal?.days;
+    const days = this.settings?.journal?.days;
     const now = this.#options.now?.() ?? new Date();
     const journal = this.#journal;
     if (!journal || days === undefined || now.getTime() - this.#pruned < DAY_MS) return;
@@ -154,16 +169,15 @@ export class OfficeJournal {
     } catch (error) {
       const code = error instanceof JournalError ? error.code : 'failed';
       const problem = JOURNAL_PROBLEMS.find((known) => known === code);
-      if (problem) this.#note(problem, error);
+      if (problem) this.#note(problem);
       throw error instanceof JournalError ? error : new JournalError('failed', { cause: error });
     }
   }
 
-  #note(problem: JournalProblem | undefined, cause?: unknown): void {
+  #note(problem: JournalProblem | undefined): void {
     this.#problem = problem;
-    const state = problem ?? 'ready';
-    if (state === this.#told) return;
-    this.#told = state;
-    this.#options.tell(state, cause);
+    if (problem === this.#told) return;
+    this.#told = problem;
+    this.#options.tell(problem);
   }
 }
