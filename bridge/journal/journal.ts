@@ -38,7 +38,7 @@ export function openJournal(file: string, options: JournalOptions = {}): Journal
   let lock: { release(): void } | undefined;
   let database: Database | undefined;
   try {
-    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    makeFolder(dirname(file));
     lock = lockForWriting(file);
     createPrivately(file);
     database = new Sqlite(file, { timeout: BUSY_MS });
@@ -217,6 +217,12 @@ function prepare(database: Database): void {
   database.pragma(`journal_size_limit = ${MAX_IDLE_WAL_BYTES}`);
   // What was deleted is gone.
   database.pragma('secure_delete = ON');
+}
+
+function makeFolder(folder: string): void {
+  const first = mkdirSync(folder, { recursive: true, mode: 0o700 });
+  if (first === undefined) return;
+  for (let made = folder; made.length >= first.length; made = dirname(made)) syncFolder(dirname(made));
 }
 
 /** So that a new file is still there when the power goes. Where folders cannot be opened (Windows) there is no need. */
