@@ -1,4 +1,4 @@
-import { accessSync, constants, statfsSync } from 'node:fs';
+import { accessSync, constants, existsSync, statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /** Why the journal could not be written or read. `texts/journal-words.ts` has their sentences. */
@@ -64,6 +64,8 @@ export function journalError(error: unknown, file: string): JournalError {
 
 /** An I/O error, or a file that cannot be opened, does not say why. */
 function stateOfDisk(folder: string): JournalErrorCode {
+  // The nearest one that there is.
+  if (!existsSync(folder) && dirname(folder) !== folder) return stateOfDisk(dirname(folder));
   try {
     if (statfsSync(folder).bavail === 0) return 'disk-full';
     accessSync(folder, constants.W_OK);

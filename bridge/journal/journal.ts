@@ -58,13 +58,11 @@ export function openJournal(file: string, options: JournalOptions = {}): Journal
  * disk before anybody hears of it, and their deletion. Does not own: what may be written when; that is the bridge's.
  */
 export class Journal extends JournalReader {
-  readonly #lock: { release(): void };
   readonly #now: () => Date;
   readonly #shipping: boolean;
 
   constructor(database: Database, file: string, lock: { release(): void }, options: JournalOptions) {
-    super(database, file);
-    this.#lock = lock;
+    super(database, file, () => lock.release());
     this.#now = options.now ?? (() => new Date());
     this.#shipping = options.shipping ?? false;
     this.#endInterrupted();
@@ -110,11 +108,6 @@ export class Journal extends JournalReader {
       if (count > 0) this.database.pragma('wal_checkpoint(TRUNCATE)');
       return count;
     });
-  }
-
-  override close(): void {
-    super.close();
-    this.#lock.release();
   }
 
   /** Within a transaction. */
