@@ -16,6 +16,7 @@ import {
   parseBody,
 } from './query.ts';
 import { readVersion } from './schema.ts';
+import { Outbox, type ShippingState } from './shipping/outbox.ts';
 import { loadSqlite } from './sqlite-module.ts';
 import { CHAIN_ROW, type ChainRow, type Head, headOf, type Verification, verifyDatabase } from './verify.ts';
 
@@ -63,6 +64,11 @@ export class JournalReader {
   /** The last entry ever written; undefined where none was. */
   get head(): Head | undefined {
     return headOf(this.chain());
+  }
+
+  /** How far the copy in another database is. */
+  get shipping(): ShippingState {
+    return this.coded(() => new Outbox(this.database).state());
   }
 
   /** Newest first. */

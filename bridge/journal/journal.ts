@@ -8,6 +8,7 @@ import { JournalError, type JournalErrorCode, journalError } from './journal-err
 import { JournalReader } from './journal-reader.ts';
 import { daysBefore, parseBody } from './query.ts';
 import { migrate } from './schema.ts';
+import { Outbox } from './shipping/outbox.ts';
 import { loadSqlite } from './sqlite-module.ts';
 import { createPrivately, lockForWriting } from './writer-lock.ts';
 
@@ -18,10 +19,10 @@ export interface JournalOptions {
 }
 
 /** What waits to be shipped is kept so many days longer than the rest; a database that is away for longer will not come back. */
-export const UNSHIPPED_DAYS = 90;
+const UNSHIPPED_DAYS = 90;
 
 /** No change is begun with less room than this, in bytes, so that there is room for its end. */
-export const RESERVE_BYTES = 4_194_304;
+const RESERVE_BYTES = 4_194_304;
 
 /** 4 KiB pages after which what was written ahead goes into the database itself, and the longest that this file stays. */
 const CHECKPOINT_PAGES = 256;
@@ -58,6 +59,7 @@ export function openJournal(file: string, options: JournalOptions = {}): Journal
  * disk before anybody hears of it, and their deletion. Does not own: what may be written when; that is the bridge's.
  */
 export class Journal extends JournalReader {
+  readonly #listeners = new Set<() => void>();
   readonly #now: () => Date;
   readonly #shipping: boolean;
 
@@ -75,10 +77,22 @@ export class Journal extends JournalReader {
    */
   append(event: JournalEvent): JournalEntry {
     if (!v.is(JournalEvent, event)) throw new JournalError('not-an-event');
-    return this.coded(() => {
+    const entry = this.coded(() => {
       if (event.event === 'change-begun' && this.#freeBytes() < RESERVE_BYTES) throw new JournalError('disk-full');
       return this.database.transaction(() => this.#append(event)).immediate();
     });
+    for (const listener of this.#listeners) listener();
+    return entry;
+  }
+
+  /** Calls `listener` after each entry that was appended, until the function that is returned is called. */
+  watch(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  get outbox(): Outbox {
+    return new Outbox(this.database);
   }
 
   /** Why nothing could be appended now; undefined where it could. Writes to the disk to find out. */
