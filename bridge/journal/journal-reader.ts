@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { changeClass, type OutcomeClass } from '../../src/journal/outcome-class.ts';
+import type { ShippingState } from '../../src/journal/shipping-problem.ts';
 import type { ApplicationKind } from '../../src/office/schema.ts';
 import { type CsvOptions, csvLines } from './csv.ts';
 import { JournalError, journalError } from './journal-error.ts';
@@ -16,7 +17,7 @@ import {
   parseBody,
 } from './query.ts';
 import { readVersion } from './schema.ts';
-import { Outbox, type ShippingState } from './shipping/outbox.ts';
+import { Outbox } from './shipping/outbox.ts';
 import { loadSqlite } from './sqlite-module.ts';
 import { CHAIN_ROW, type ChainRow, type Head, headOf, type Verification, verifyDatabase } from './verify.ts';
 

@@ -5,9 +5,9 @@ import type { Journal } from '../../bridge/journal/journal.ts';
 import { openJournal } from '../../bridge/journal/journal.ts';
 import { connectPostgres } from '../../bridge/journal/shipping/postgres.ts';
 import { Shipper, type ShipperOptions } from '../../bridge/journal/shipping/shipper.ts';
-import type { ShippingErrorCode } from '../../bridge/journal/shipping/shipping-error.ts';
 import { TABLE, TABLE_SQL_FOR_OWNER } from '../../bridge/journal/shipping/table.ts';
 import { BEGUN, ended, JournalBench } from '../../bridge/testing/journal-bench.ts';
+import type { ShippingProblem } from '../../src/journal/shipping-problem.ts';
 import { until } from '../support/wait.ts';
 import { CutProxy } from './cut-proxy.ts';
 import { PostgresServer } from './postgres.ts';
@@ -98,7 +98,7 @@ describe('a kiosk that ships its journal', () => {
 
   it('never makes the counter wait, and catches up when the database is back', async () => {
     await server.kill();
-    const told: (ShippingErrorCode | undefined)[] = [];
+    const told: (ShippingProblem | undefined)[] = [];
     const shipper = ship(kiosk.journal, undefined, { tell: (error) => told.push(error) });
     kiosk.changes(5);
     expect(await failing(shipper)).toBe('unreachable');

@@ -1,24 +1,12 @@
 import type { Database } from 'better-sqlite3';
+import type { ShippingProblem, ShippingState } from '../../../src/journal/shipping-problem.ts';
 import type { Link, StoredEntry } from '../chain.ts';
 import { CHAIN_ROW, type ChainRow } from '../verify.ts';
-import type { ShippingErrorCode } from './shipping-error.ts';
-
-/** How far the copy in the other database is, as far as is known here. */
-export interface ShippingState {
-  /** Every entry up to this one is there. */
-  readonly through: number;
-  /** Entries that are not there yet. */
-  readonly waiting: number;
-  /** When something was last found to be there; undefined where that never was. */
-  readonly at?: string;
-  /** Why the last attempt failed, and since when they all do. */
-  readonly error?: { readonly code: ShippingErrorCode; readonly since: string };
-}
 
 interface ShippingRow {
   readonly through: number;
   readonly at: string | null;
-  readonly error: ShippingErrorCode | null;
+  readonly error: ShippingProblem | null;
   readonly error_at: string | null;
 }
 
@@ -68,7 +56,7 @@ export class Outbox {
   }
 
   /** Written once for a time of failures: a disk is not worn out by a network that is away. */
-  noteError(code: ShippingErrorCode, at: Date): void {
+  noteError(code: ShippingProblem, at: Date): void {
     this.#database
       .prepare('UPDATE shipping SET error = :code, error_at = coalesce(error_at, :at) WHERE error IS NOT :code')
       .run({ code, at: at.toISOString() });

@@ -1,12 +1,13 @@
+import type { ShippingProblem, ShippingState } from '../../../src/journal/shipping-problem.ts';
 import { sameHash } from '../chain.ts';
 import type { Journal } from '../journal.ts';
-import type { Outbox, ShippingState } from './outbox.ts';
+import type { Outbox } from './outbox.ts';
 import { connectPostgres, type Destination } from './postgres.ts';
-import { ShippingError, type ShippingErrorCode, shippingError } from './shipping-error.ts';
+import { ShippingError, shippingError } from './shipping-error.ts';
 
 export interface ShipperOptions {
   /** Told when attempts begin to fail, fail in another way, or succeed again. */
-  readonly tell?: (error: ShippingErrorCode | undefined) => void;
+  readonly tell?: (error: ShippingProblem | undefined) => void;
   readonly connect?: (url: string) => Promise<Destination>;
   readonly pauses?: Pauses;
   readonly now?: () => Date;
@@ -44,7 +45,7 @@ export class Shipper {
   readonly #outbox: Outbox;
   readonly #url: string;
   readonly #connect: (url: string) => Promise<Destination>;
-  readonly #tell: (error: ShippingErrorCode | undefined) => void;
+  readonly #tell: (error: ShippingProblem | undefined) => void;
   readonly #pauses: Pauses;
   readonly #now: () => Date;
   readonly #unwatch: () => void;
@@ -52,7 +53,7 @@ export class Shipper {
   #running: Promise<void> | undefined;
   #again = false;
   #failures = 0;
-  #error: ShippingErrorCode | undefined;
+  #error: ShippingProblem | undefined;
   #stopped = false;
 
   constructor(journal: Journal, url: string, options: ShipperOptions = {}) {
@@ -138,7 +139,7 @@ export class Shipper {
     }
   }
 
-  #note(error: ShippingErrorCode | undefined): void {
+  #note(error: ShippingProblem | undefined): void {
     if (error !== undefined) {
       try {
         this.#outbox.noteError(error, this.#now());

@@ -1,30 +1,10 @@
-/** Why entries could not be shipped. `texts/journal-words.ts` has their sentences. */
-export type ShippingErrorCode =
-  /** The npm package pg is not installed. */
-  | 'module-missing'
-  /** What was given is not the URL of a PostgreSQL database. */
-  | 'bad-url'
-  /** No server, no network, or it went away meanwhile. */
-  | 'unreachable'
-  /** Its certificate is not one that is trusted, or it has none. */
-  | 'not-trusted'
-  /** Wrong name or password, or the server does not let this computer in. */
-  | 'refused'
-  | 'no-such-database'
-  /** There is no table, and this user may not make one; or may not write into it. */
-  | 'not-permitted'
-  /** There is a table of that name with other columns. */
-  | 'table-differs'
-  /** The server takes nothing now: it is full, starting or stopping, or a copy of another one. */
-  | 'not-writable'
-  /** It has another entry of this kiosk under the same number, or more of them. Nothing is overwritten; people have to look. */
-  | 'conflict'
-  | 'failed';
+import type { ShippingProblem } from '../../../src/journal/shipping-problem.ts';
 
+/** Why entries could not be shipped. */
 export class ShippingError extends Error {
-  readonly code: ShippingErrorCode;
+  readonly code: ShippingProblem;
 
-  constructor(code: ShippingErrorCode, options?: ErrorOptions) {
+  constructor(code: ShippingProblem, options?: ErrorOptions) {
     super(code, options);
     this.name = 'ShippingError';
     this.code = code;
@@ -35,7 +15,7 @@ export class ShippingError extends Error {
  * SQLSTATE (appendix A of the PostgreSQL manual; a class where it is shorter), and errors of the system and of TLS, by their
  * beginning; the longest that fits stands first.
  */
-const CODES: readonly (readonly [prefix: string, code: ShippingErrorCode])[] = [
+const CODES: readonly (readonly [prefix: string, code: ShippingProblem])[] = [
   ['08', 'unreachable'],
   ['57P01', 'unreachable'],
   ['57P02', 'unreachable'],
@@ -65,7 +45,7 @@ const CODES: readonly (readonly [prefix: string, code: ShippingErrorCode])[] = [
 ];
 
 /** The package says some things with a sentence alone. */
-const SENTENCES: readonly (readonly [RegExp, ShippingErrorCode])[] = [
+const SENTENCES: readonly (readonly [RegExp, ShippingProblem])[] = [
   [/does not support SSL/, 'not-trusted'],
   [/password must be a string|no password supplied/i, 'refused'],
   [/timeout|terminated|not queryable|connection (was )?(closed|ended)/i, 'unreachable'],
