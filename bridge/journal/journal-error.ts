@@ -1,39 +1,8 @@
 import { accessSync, constants, existsSync, statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { JournalError, type JournalErrorCode } from '../../src/journal/journal-error.ts';
 
-/** Why the journal could not be written or read. `texts/journal-words.ts` has their sentences. */
-export type JournalErrorCode =
-  /** The npm package better-sqlite3 is not installed, or was not built for this Node.js. */
-  | 'module-missing'
-  | 'disk-full'
-  /** The disk, the folder or the file may not be written. */
-  | 'read-only'
-  /** There is no such file, to whoever only reads. */
-  | 'not-found'
-  /** Another program is writing this journal. */
-  | 'in-use'
-  /** The file is no database any more, or its contents make no sense. */
-  | 'damaged'
-  /** A database, but none of this program. */
-  | 'not-a-journal'
-  /** Written by a later version of this program. */
-  | 'newer-version'
-  /** The end of a change that was not begun, or that has ended before. */
-  | 'not-open'
-  /** More than the journal may say. */
-  | 'not-an-event'
-  /** The disk failed. */
-  | 'failed';
-
-export class JournalError extends Error {
-  readonly code: JournalErrorCode;
-
-  constructor(code: JournalErrorCode, options?: ErrorOptions) {
-    super(code, options);
-    this.name = 'JournalError';
-    this.code = code;
-  }
-}
+export { JournalError, type JournalErrorCode };
 
 /** Result codes of SQLite, the longest that fits first, and errors of the system. */
 const CODES: readonly (readonly [prefix: string, code: JournalErrorCode])[] = [

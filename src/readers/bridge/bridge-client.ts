@@ -1,3 +1,4 @@
+import type { PageEvent } from '../../journal/entry.ts';
 import { createResourceManager } from '../web-smart-card/resource-manager.ts';
 import type { SmartCardResourceManager } from '../web-smart-card/types.ts';
 import { BridgeDriver, parseServerMessage } from './bridge-driver.ts';
@@ -16,8 +17,10 @@ export interface BridgeOptions {
 
 export interface BridgeConnection {
   readonly resourceManager: SmartCardResourceManager;
-  /** What the bridge says of PC/SC. */
+  /** What the bridge says of PC/SC and of its journal. */
   readonly hello: Hello;
+  /** Resolves with the number of the entry once it is on the disk. Rejects with `JournalError`, and then it may not be. */
+  readonly appendToJournal: (event: PageEvent) => Promise<number>;
   /** Resolves once the bridge is gone: every call rejects with `no-service` from then on. */
   readonly closed: Promise<'in-use' | 'lost'>;
   /** Leaves the bridge; cards still connected are powered down. */
@@ -71,8 +74,14 @@ function openSocket(socket: WebSocket): Promise<BridgeConnection> {
         const hello = parseServerMessage(data);
         if (hello?.type !== 'hello') return fail(new BridgeError('not-a-bridge'));
         clearTimeout(timer);
-        const resourceManager = createResourceManager(new BridgeDriver(socket));
-        resolve({ resourceManager, hello, closed, close: () => socket.close() });
+        const driver = new BridgeDriver(socket);
+        resolve({
+          resourceManager: createResourceManager(driver),
+          hello,
+          appendToJournal: async (event) => (await driver.appendToJournal(event)).sequence,
+          closed,
+          close: () => socket.close(),
+        });
       },
       { once: true },
     );
