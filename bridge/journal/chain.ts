@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { ChainFault } from '../../src/journal/chain-fault.ts';
 
 /** An entry as it is stored: `body` is JSON, and the very text that `hash` covers. */
 export interface StoredEntry {
@@ -14,23 +15,6 @@ export interface Link {
   /** 32 bytes. */
   readonly hash: Uint8Array;
 }
-
-/** What a chain shows when somebody was at it. */
-export type ChainFault =
-  /** This entry, or the one before, is not what was written; or entries were put in, or changed places. */
-  | 'altered'
-  /** It is not there, though later ones are. */
-  | 'missing'
-  /** It was the last one, or one of the last, and is not there. */
-  | 'cut-off'
-  /** It goes beyond the last one that was written. */
-  | 'added'
-  /** Earlier ones were deleted, and no entry says so. */
-  | 'deletion-unrecorded'
-  /** It is not what somebody noted down elsewhere. */
-  | 'not-as-noted'
-  /** The file itself is damaged there. */
-  | 'damaged';
 
 /** What the first entry goes on from: the chain of one kiosk is not that of another. */
 export function chainStart(kiosk: string): Link {

@@ -1,4 +1,4 @@
-import { statfsSync } from 'node:fs';
+import { accessSync, constants, existsSync, statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { JournalError, type JournalErrorCode } from '../../src/journal/journal-error.ts';
 
@@ -28,14 +28,19 @@ export function journalError(error: unknown, file: string): JournalError {
   if (error instanceof JournalError) return error;
   const code = String((error as { code?: unknown }).code ?? '');
   const known = CODES.find(([prefix]) => code.startsWith(prefix))?.[1];
-  // An I/O error, or a file that cannot be opened, does not say why: the disk may be full.
-  return new JournalError(known ?? (isFull(file) ? 'disk-full' : 'failed'), { cause: error });
+  return new JournalError(known ?? stateOfDisk(dirname(file)), { cause: error });
 }
 
-function isFull(file: string): boolean {
+/** An I/O error, or a file that cannot be opened, does not say why. */
+function stateOfDisk(folder: string): JournalErrorCode {
+  // The nearest one that there is.
+  if (!existsSync(folder) && dirname(folder) !== folder) return stateOfDisk(dirname(folder));
   try {
-    return statfsSync(dirname(file)).bavail === 0;
-  } catch {
-    return false;
+    if (statfsSync(folder).bavail === 0) return 'disk-full';
+    accessSync(folder, constants.W_OK);
+    return 'failed';
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    return CODES.find(([prefix]) => prefix === code)?.[1] ?? 'failed';
   }
 }

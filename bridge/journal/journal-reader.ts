@@ -1,6 +1,9 @@
-import { existsSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { changeClass, type OutcomeClass } from '../../src/journal/outcome-class.ts';
+import type { ShippingState } from '../../src/journal/shipping-problem.ts';
 import type { ApplicationKind } from '../../src/office/schema.ts';
 import { type CsvOptions, csvLines } from './csv.ts';
 import { JournalError, journalError } from './journal-error.ts';
@@ -14,6 +17,7 @@ import {
   parseBody,
 } from './query.ts';
 import { readVersion } from './schema.ts';
+import { Outbox } from './shipping/outbox.ts';
 import { loadSqlite } from './sqlite-module.ts';
 import { CHAIN_ROW, type ChainRow, type Head, headOf, type Verification, verifyDatabase } from './verify.ts';
 
@@ -45,10 +49,12 @@ const LISTED = `
 export class JournalReader {
   protected readonly database: Database;
   protected readonly file: string;
+  readonly #afterwards: () => void;
 
-  constructor(database: Database, file: string) {
+  constructor(database: Database, file: string, afterwards: () => void = () => {}) {
     this.database = database;
     this.file = file;
+    this.#afterwards = afterwards;
   }
 
   /** The id of this kiosk, a UUID: made once with the file. */
@@ -59,6 +65,11 @@ export class JournalReader {
   /** The last entry ever written; undefined where none was. */
   get head(): Head | undefined {
     return headOf(this.chain());
+  }
+
+  /** How far the copy in another database is. */
+  get shipping(): ShippingState {
+    return this.coded(() => new Outbox(this.database).state());
   }
 
   /** Newest first. */
@@ -109,6 +120,7 @@ export class JournalReader {
 
   close(): void {
     this.database.close();
+    this.#afterwards();
   }
 
   protected chain(): ChainRow {
@@ -142,14 +154,38 @@ export class JournalReader {
 
 /** For whoever only looks, also while a bridge writes it. Throws `JournalError`. */
 export function readJournal(file: string): JournalReader {
-  const Sqlite = loadSqlite();
   if (!existsSync(file)) throw new JournalError('not-found');
   try {
-    const database = new Sqlite(file, { readonly: true, fileMustExist: true });
-    if (readVersion(database).isEmpty) throw new JournalError('not-a-journal');
-    return new JournalReader(database, file);
+    return new JournalReader(openToRead(file), file);
   } catch (error) {
-    throw journalError(error, file);
+    const coded = journalError(error, file);
+    if (coded.code !== 'read-only') throw coded;
+    return readCopy(file);
+  }
+}
+
+function openToRead(file: string): Database {
+  const database = new (loadSqlite())(file, { readonly: true, fileMustExist: true });
+  try {
+    if (readVersion(database).isEmpty) throw new JournalError('not-a-journal');
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+/** SQLite reads no database with a log where it cannot write beside it. Where it cannot, nobody else is writing either. */
+function readCopy(file: string): JournalReader {
+  const folder = mkdtempSync(join(tmpdir(), 'myna-pin-journal-'));
+  try {
+    for (const end of ['', '-wal']) if (existsSync(file + end)) copyFileSync(file + end, join(folder, `copy${end}`));
+    // The mode of the original may forbid even this.
+    chmodSync(join(folder, 'copy'), 0o600);
+    return new JournalReader(openToRead(join(folder, 'copy')), file, () => rmSync(folder, { recursive: true }));
+  } catch (error) {
+    rmSync(folder, { recursive: true, force: true });
+    throw journalError(error, folder);
   }
 }
 

@@ -8,6 +8,7 @@ import { JournalError, type JournalErrorCode, journalError } from './journal-err
 import { JournalReader } from './journal-reader.ts';
 import { daysBefore, parseBody } from './query.ts';
 import { migrate } from './schema.ts';
+import { Outbox } from './shipping/outbox.ts';
 import { loadSqlite } from './sqlite-module.ts';
 import { createPrivately, lockForWriting } from './writer-lock.ts';
 
@@ -18,10 +19,10 @@ export interface JournalOptions {
 }
 
 /** What waits to be shipped is kept so many days longer than the rest; a database that is away for longer will not come back. */
-export const UNSHIPPED_DAYS = 90;
+const UNSHIPPED_DAYS = 90;
 
 /** No change is begun with less room than this, in bytes, so that there is room for its end. */
-export const RESERVE_BYTES = 4_194_304;
+const RESERVE_BYTES = 4_194_304;
 
 /** 4 KiB pages after which what was written ahead goes into the database itself, and the longest that this file stays. */
 const CHECKPOINT_PAGES = 256;
@@ -38,7 +39,7 @@ export function openJournal(file: string, options: JournalOptions = {}): Journal
   let lock: { release(): void } | undefined;
   let database: Database | undefined;
   try {
-    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    makeFolder(dirname(file));
     lock = lockForWriting(file);
     createPrivately(file);
     database = new Sqlite(file, { timeout: BUSY_MS });
@@ -58,13 +59,12 @@ export function openJournal(file: string, options: JournalOptions = {}): Journal
  * disk before anybody hears of it, and their deletion. Does not own: what may be written when; that is the bridge's.
  */
 export class Journal extends JournalReader {
-  readonly #lock: { release(): void };
+  readonly #listeners = new Set<() => void>();
   readonly #now: () => Date;
   readonly #shipping: boolean;
 
   constructor(database: Database, file: string, lock: { release(): void }, options: JournalOptions) {
-    super(database, file);
-    this.#lock = lock;
+    super(database, file, () => lock.release());
     this.#now = options.now ?? (() => new Date());
     this.#shipping = options.shipping ?? false;
     this.#endInterrupted();
@@ -77,10 +77,22 @@ export class Journal extends JournalReader {
    */
   append(event: JournalEvent): JournalEntry {
     if (!v.is(JournalEvent, event)) throw new JournalError('not-an-event');
-    return this.coded(() => {
+    const entry = this.coded(() => {
       if (event.event === 'change-begun' && this.#freeBytes() < RESERVE_BYTES) throw new JournalError('disk-full');
       return this.database.transaction(() => this.#append(event)).immediate();
     });
+    for (const listener of this.#listeners) listener();
+    return entry;
+  }
+
+  /** Calls `listener` after each entry that was appended, until the function that is returned is called. */
+  watch(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  get outbox(): Outbox {
+    return new Outbox(this.database);
   }
 
   /** Why nothing could be appended now; undefined where it could. Writes to the disk to find out. */
@@ -110,11 +122,6 @@ export class Journal extends JournalReader {
       if (count > 0) this.database.pragma('wal_checkpoint(TRUNCATE)');
       return count;
     });
-  }
-
-  override close(): void {
-    super.close();
-    this.#lock.release();
   }
 
   /** Within a transaction. */
@@ -217,6 +224,12 @@ function prepare(database: Database): void {
   database.pragma(`journal_size_limit = ${MAX_IDLE_WAL_BYTES}`);
   // What was deleted is gone.
   database.pragma('secure_delete = ON');
+}
+
+function makeFolder(folder: string): void {
+  const first = mkdirSync(folder, { recursive: true, mode: 0o700 });
+  if (first === undefined) return;
+  for (let made = folder; made.length >= first.length; made = dirname(made)) syncFolder(dirname(made));
 }
 
 /** So that a new file is still there when the power goes. Where folders cannot be opened (Windows) there is no need. */

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
-import { type ChainFault, ChainWalk, hex, type Link, type StoredEntry, sameHash } from './chain.ts';
+import type { ChainFault } from '../../src/journal/chain-fault.ts';
+import { ChainWalk, hex, type Link, type StoredEntry, sameHash } from './chain.ts';
 
 export interface Head {
   readonly sequence: number;

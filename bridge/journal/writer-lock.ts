@@ -11,6 +11,8 @@ export function lockForWriting(file: string): { release(): void } {
   createPrivately(name);
   const lock = new (loadSqlite())(name, { timeout: 0 });
   try {
+    // Nothing is ever written to it, so there is nothing to undo after a crash either.
+    lock.pragma('journal_mode = MEMORY');
     lock.exec('BEGIN EXCLUSIVE');
   } catch (error) {
     lock.close();
