@@ -1,8 +1,10 @@
 import * as v from 'valibot';
 import { APPLICATION_KINDS } from '../office/schema.ts';
+import { CHAIN_FAULTS } from './chain-fault.ts';
 import { EntryHash, JournalEvent, Sequence } from './entry.ts';
 import { JOURNAL_CODES, JOURNAL_PROBLEMS } from './journal-error.ts';
 import type { OutcomeClass } from './outcome-class.ts';
+import { SHIPPING_PROBLEMS } from './shipping-problem.ts';
 
 /** Where the bridge answers what is asked of its journal. Nothing there changes anything. */
 export const JOURNAL_PATHS = {
@@ -43,6 +45,15 @@ export const JournalOverview = v.object({
   days: v.exactOptional(count),
   /** Of the virtual card: nobody's card was changed. */
   practice: v.boolean(),
+  /** Where entries are copied to a database. */
+  shipping: v.exactOptional(
+    v.object({
+      through: count,
+      waiting: count,
+      at: v.exactOptional(v.string()),
+      error: v.exactOptional(v.object({ code: v.picklist(SHIPPING_PROBLEMS), since: v.string() })),
+    }),
+  ),
 });
 export type JournalOverview = v.InferOutput<typeof JournalOverview>;
 
@@ -87,7 +98,7 @@ export const JournalVerification = v.variant('ok', [
   v.object({
     ok: v.literal(false),
     sequence: count,
-    why: v.picklist(['altered', 'missing', 'cut-off', 'added', 'deletion-unrecorded', 'not-as-noted', 'damaged']),
+    why: v.picklist(CHAIN_FAULTS),
   }),
 ]);
 export type JournalVerification = v.InferOutput<typeof JournalVerification>;

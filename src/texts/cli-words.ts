@@ -125,6 +125,8 @@ export interface CliTexts {
     readonly ready: (file: string) => string;
     /** Before why. */
     readonly trouble: (file: string) => string;
+    /** After it could not be shipped for a while. */
+    readonly shipped: string;
   };
 }
 

@@ -1,12 +1,15 @@
 import { resolve } from 'node:path';
 import open from 'open';
+import type { ShippingProblem } from '../../../src/journal/shipping-problem.ts';
 import { SmartCardError } from '../../../src/readers/web-smart-card/errors.ts';
 import type { ReaderDriver } from '../../../src/readers/web-smart-card/resource-manager.ts';
 import { journalProblem } from '../../../src/texts/journal-problems.ts';
 import { officeProblem } from '../../../src/texts/office-problems.ts';
+import { SHIPPING_PROBLEMS } from '../../../src/texts/shipping-problems.ts';
 import { type PageFile, readPageFiles } from '../../http/page-files.ts';
 import { installCommandHere } from '../../install-command.ts';
 import { openJournal } from '../../journal/journal.ts';
+import { Shipper, takeJournalUrl } from '../../journal/shipping/shipper.ts';
 import { journalFile, keptOfficeFile } from '../../office/kept-office.ts';
 import { OfficeFile } from '../../office/office-file.ts';
 import { OfficeJournal } from '../../office/office-journal.ts';
@@ -45,7 +48,7 @@ export async function runServe(surroundings: Surroundings, options: ServeOptions
   const office = options.office === undefined ? undefined : officeOf(surroundings, resolve(options.office));
   // Whoever made a mistake in it is still at the terminal.
   await office?.read();
-  const journal = office && journalOf(surroundings, office, options);
+  const journal = office && journalOf(surroundings, office, options, takeJournalUrl());
   let server: BridgeServer;
   try {
     server = await startBridgeServer({
@@ -65,7 +68,7 @@ export async function runServe(surroundings: Surroundings, options: ServeOptions
   }
   stopWhenTold(async () => {
     await server.close();
-    journal?.close();
+    await journal?.close();
     await readers.stop();
   });
   terminal.out(texts.serve.open(server.address));
@@ -92,10 +95,14 @@ function journalOf(
   { terminal, texts }: Surroundings,
   office: OfficeFile,
   { virtual, journal }: ServeOptions,
+  databaseUrl: string | undefined,
 ): OfficeJournal {
   const file = journal === undefined ? journalFile(virtual) : resolve(journal);
+  // What was done with the virtual card is no part of a city's statistics.
+  const url = virtual ? undefined : databaseUrl;
   const kept = new OfficeJournal({
-    open: () => openJournal(file),
+    open: () => openJournal(file, { shipping: url !== undefined }),
+    ship: url === undefined ? undefined : (opened) => new Shipper(opened, url, { tell: tellOfShipping }),
     settings: () => office.now.settings,
     practice: virtual,
     tell: (problem) => {
@@ -103,6 +110,9 @@ function journalOf(
       if (problem) terminal.err(journalProblem(terminal.language, problem));
     },
   });
+  function tellOfShipping(problem: ShippingProblem | undefined): void {
+    terminal.err(problem ? SHIPPING_PROBLEMS[terminal.language][problem] : texts.journal.shipped);
+  }
   // Whoever started it is still at the terminal.
   kept.check();
   return kept;
