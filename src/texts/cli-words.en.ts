@@ -12,7 +12,8 @@ export const CLI_WORDS_EN: CliTexts = {
   },
   usageForms: {
     program: '<command> [options]',
-    serve: '[--no-open] [--port N] [--virtual] [--developer] [--office FILE] [--journal FILE] [--kiosk [--browser PATH]]',
+    serve:
+      '[--no-open] [--port N] [--virtual] [--developer] [--office FILE] [--journal FILE] [--kiosk [--browser PATH]]',
     readers: '[options]',
     status: '[options]',
     change: '[pin...] [options]',

@@ -12,7 +12,8 @@ export const CLI_WORDS_JA: CliTexts = {
   },
   usageForms: {
     program: '<コマンド> [オプション]',
-    serve: '[--no-open] [--port N] [--virtual] [--developer] [--office FILE] [--journal FILE] [--kiosk [--browser PATH]]',
+    serve:
+      '[--no-open] [--port N] [--virtual] [--developer] [--office FILE] [--journal FILE] [--kiosk [--browser PATH]]',
     readers: '[オプション]',
     status: '[オプション]',
     change: '[暗証番号...] [オプション]',
