@@ -115,6 +115,7 @@ function createProgram(surroundings: Surroundings, pageFolder: string, done: (co
     .option('--virtual', options['serve-virtual'], false)
     .option('--developer', options.developer, false)
     .option('--office <FILE>', options.office)
+    .option('--journal <FILE>', options.journal)
     .option('--kiosk', options.kiosk, false)
     .option('--browser <PATH>', options.browser)
     .action(async (given: Omit<ServeOptions, 'pageFolder'>) => {

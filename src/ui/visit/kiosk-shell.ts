@@ -15,7 +15,7 @@ import { languageScreen } from './language-screen.ts';
 import { keepLeftover, takeLeftover } from './leftover.ts';
 import { leftoverNotice } from './leftover-notice.ts';
 import { lockPage } from './lock.ts';
-import { outOfOrder } from './out-of-order.ts';
+import { causeForStaff, outOfOrder } from './out-of-order.ts';
 import type { Shell, ShellParts } from './shell.ts';
 import { thanksScreen } from './thanks-screen.ts';
 
@@ -99,7 +99,7 @@ export class KioskShell implements Shell {
   notices() {
     const { visit } = this;
     return html`
-      ${visit.obstacle && visit.obstacle !== 'connecting' ? outOfOrder(visit.obstacle) : nothing}
+      ${obstacleOf(visit)}
       ${leftoverNotice(visit)}
       ${visit.cardTaken ? html`<div role="status">${notice(words().visit.cardTaken, 'info')}</div>` : nothing}
     `;
@@ -130,4 +130,12 @@ export class KioskShell implements Shell {
     for (const field of document.querySelectorAll<PinField>('pin-field')) field.clear();
     this.visit.fail();
   };
+}
+
+function obstacleOf(visit: Visit) {
+  const { obstacle, model } = visit;
+  if (!obstacle || obstacle === 'connecting') return nothing;
+  // Where the step says what that means for this person, the cause is left.
+  const said = model.startFailure === 'journal-not-available' || model.recovery === 'not-recorded' || model.unrecorded;
+  return obstacle === 'journal' && said ? causeForStaff(visit) : outOfOrder(visit);
 }
