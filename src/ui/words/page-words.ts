@@ -10,6 +10,7 @@ import type { OfficeWords } from './office/office-words.ts';
 import type { ReceiptWords } from './receipt/receipt-words.ts';
 import type { SettingsWords } from './settings/settings-words.ts';
 import type { TypingWords } from './typing/typing-words.ts';
+import type { VisitWords } from './visit/visit-words.ts';
 
 /** Why a USB reader cannot be used, by what people can do about it on their system: which row applies is in `usb-texts.ts`. */
 export type UsbSituation =
@@ -168,7 +169,13 @@ export interface PageWords {
     readonly pins: (names: string) => string;
     readonly lines: readonly string[];
   };
-  readonly result: { readonly trial: string; readonly remember: string; readonly over: string };
+  readonly result: {
+    readonly trial: string;
+    readonly remember: string;
+    readonly over: string;
+    /** Where changes are recorded, and how this one went is not yet. */
+    readonly unrecorded: Notice;
+  };
   readonly certificates: {
     readonly check: string;
     readonly checkHelp: string;
@@ -212,10 +219,11 @@ export interface Words {
   readonly diagnosis: DiagnosisWords;
   readonly settings: SettingsWords;
   readonly office: OfficeWords;
+  readonly visit: VisitWords;
 }
 
 /** Tables that no view of the first screen has anything of. */
-export type LaterTable = 'certificate' | 'typing' | 'guidance' | 'receipt' | 'diagnosis';
+export type LaterTable = 'certificate' | 'typing' | 'guidance' | 'receipt' | 'diagnosis' | 'visit';
 
 /** What the first screen says. */
 export type FirstWords = Omit<Words, LaterTable> & { readonly guidance: GuidanceButtons };
