@@ -184,7 +184,7 @@ describe('a change that has to be recorded', () => {
     expect(model.reports).toMatchObject([{ pin: 'auth', outcome: 'changed' }]);
     expect(card.pinOf('auth')).toBe(NEXT.auth);
     const told = vi.fn();
-    bench.onChange = told;
+    bench.follow = told;
     journal.unwritten = false;
     journal.changed();
     expect([model.unrecorded, told.mock.calls.length]).toEqual([false, 1]);

@@ -116,6 +116,14 @@ export interface CliTexts {
     readonly portForbidden: (port: number) => string;
     readonly noPage: string;
   };
+  readonly kiosk: {
+    readonly started: (browser: string) => string;
+    /** `given`: the one that was asked for. */
+    readonly noBrowser: (given: string | undefined) => string;
+    readonly noMode: string;
+    /** Why the browser is started again, and in how many seconds. */
+    readonly lost: Readonly<Record<'browser-ended' | 'page-gone', (seconds: number) => string>>;
+  };
   readonly office: {
     readonly good: (file: string) => string;
     /** Before what is wrong with it. `kept`: an earlier version of it holds. */
@@ -138,7 +146,12 @@ export type OptionName =
   | 'serve-virtual'
   | 'developer'
   | 'office'
+<<<<<<< HEAD
   | 'journal'
+=======
+  | 'kiosk'
+  | 'browser'
+>>>>>>> kiosk
   | 'reader'
   | 'virtual'
   | 'json'
