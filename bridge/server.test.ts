@@ -203,7 +203,7 @@ describe('the bridge', () => {
     const server = await start({ describe: () => ({ pcsc: 'module-missing', installCommand }) });
     const { hello } = await new PageInNode(server).connect();
     const said = { pcsc: 'module-missing', installCommand };
-    expect(hello).toEqual({ type: 'hello', version: PROTOCOL_VERSION, ...said, developer: false });
+    expect(hello).toEqual({ type: 'hello', version: PROTOCOL_VERSION, ...said, developer: false, journal: 'off' });
   });
 
   it('tells the page whether it was started for developers', async () => {

@@ -115,8 +115,12 @@ function createProgram(surroundings: Surroundings, pageFolder: string, done: (co
     .option('--virtual', options['serve-virtual'], false)
     .option('--developer', options.developer, false)
     .option('--office <FILE>', options.office)
+<<<<<<< HEAD
+    .option('--journal <FILE>', options.journal)
+=======
     .option('--kiosk', options.kiosk, false)
     .option('--browser <PATH>', options.browser)
+>>>>>>> kiosk
     .action(async (given: Omit<ServeOptions, 'pageFolder'>) => {
       const { runServe } = await import('./commands/serve.ts');
       done(await runServe(surroundings, { ...given, pageFolder }));

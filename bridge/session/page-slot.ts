@@ -1,9 +1,12 @@
 import { WebSocket } from 'ws';
 import { CLOSE_IN_USE } from '../../src/readers/bridge/protocol.ts';
+import type { OfficeJournal } from '../office/office-journal.ts';
 import { dropIfDead, dropIfNotReading, keepAlive } from './heartbeat.ts';
 import { PageSession, type PageSessionOptions } from './page-session.ts';
 
-export interface PageSlotOptions extends Omit<PageSessionOptions, 'send'> {
+export interface PageSlotOptions extends Omit<PageSessionOptions, 'send' | 'journal'> {
+  /** Of the office, if it may keep one. */
+  readonly journal?: OfficeJournal | undefined;
   readonly heartbeatMs: number;
   /** How long a page may be silent, in milliseconds, when another one wants its place. */
   readonly takeoverMs: number;
@@ -42,6 +45,7 @@ export class PageSlot {
     this.#options.onPage?.(true);
     const session = new PageSession({
       ...this.#options,
+      journal: this.#options.journal?.page(),
       send: (message) => {
         if (socket.readyState === WebSocket.OPEN) socket.send(message);
       },

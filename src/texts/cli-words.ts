@@ -129,6 +129,13 @@ export interface CliTexts {
     /** Before what is wrong with it. `kept`: an earlier version of it holds. */
     readonly broken: (file: string, kept: boolean) => string;
   };
+  readonly journal: {
+    readonly ready: (file: string) => string;
+    /** Before why. */
+    readonly trouble: (file: string) => string;
+    /** After it could not be shipped for a while. */
+    readonly shipped: string;
+  };
 }
 
 export type OptionName =
@@ -139,8 +146,12 @@ export type OptionName =
   | 'serve-virtual'
   | 'developer'
   | 'office'
+<<<<<<< HEAD
+  | 'journal'
+=======
   | 'kiosk'
   | 'browser'
+>>>>>>> kiosk
   | 'reader'
   | 'virtual'
   | 'json'

@@ -1,15 +1,25 @@
 import { resolve } from 'node:path';
 import open from 'open';
+import type { ShippingProblem } from '../../../src/journal/shipping-problem.ts';
 import { SmartCardError } from '../../../src/readers/web-smart-card/errors.ts';
 import type { ReaderDriver } from '../../../src/readers/web-smart-card/resource-manager.ts';
+import { journalProblem } from '../../../src/texts/journal-problems.ts';
 import { officeProblem } from '../../../src/texts/office-problems.ts';
+import { SHIPPING_PROBLEMS } from '../../../src/texts/shipping-problems.ts';
 import { type PageFile, readPageFiles } from '../../http/page-files.ts';
 import { installCommandHere } from '../../install-command.ts';
+<<<<<<< HEAD
+import { openJournal } from '../../journal/journal.ts';
+import { Shipper, takeJournalUrl } from '../../journal/shipping/shipper.ts';
+import { journalFile, keptOfficeFile } from '../../office/kept-office.ts';
+=======
 import { findBrowser, isProgram } from '../../kiosk/find-browser.ts';
 import type { BrowserLoss, KioskWatch } from '../../kiosk/kiosk-watch.ts';
 import { startKiosk } from '../../kiosk/start-kiosk.ts';
 import { keptOfficeFile } from '../../office/kept-office.ts';
+>>>>>>> kiosk
 import { OfficeFile } from '../../office/office-file.ts';
+import { OfficeJournal } from '../../office/office-journal.ts';
 import { PcscDriver } from '../../pcsc/pcsc-driver.ts';
 import { type BridgeServer, type BridgeServerOptions, startBridgeServer } from '../../server.ts';
 import { stopWhenTold } from '../../stop.ts';
@@ -27,10 +37,15 @@ export interface ServeOptions {
   readonly pageFolder: string;
   /** A file of office settings. */
   readonly office?: string;
+<<<<<<< HEAD
+  /** The file of its journal, where changes are recorded. */
+  readonly journal?: string;
+=======
   /** Keeps the page on the whole screen, in a browser of its own. */
   readonly kiosk: boolean;
   /** That browser, where it is not to be looked for. */
   readonly browser?: string;
+>>>>>>> kiosk
 }
 
 /** Starts the bridge and opens its page. Resolves when it runs; it ends with the process. */
@@ -46,11 +61,16 @@ export async function runServe(surroundings: Surroundings, options: ServeOptions
   const readers = virtual ? noReaders() : pcscReaders();
   const office = options.office === undefined ? undefined : officeOf(surroundings, resolve(options.office));
   // Whoever made a mistake in it is still at the terminal.
+<<<<<<< HEAD
+  await office?.read();
+  const journal = office && journalOf(surroundings, office, options, takeJournalUrl());
+=======
   const settings = (await office?.read())?.settings;
   if (options.kiosk && settings?.kiosk?.mode === undefined) return fail(texts.kiosk.noMode);
   const browser = options.kiosk ? browserOf(options.browser) : undefined;
   if (options.kiosk && !browser) return fail(texts.kiosk.noBrowser(options.browser));
   let kiosk: KioskWatch | undefined;
+>>>>>>> kiosk
   let server: BridgeServer;
   try {
     server = await startBridgeServer({
@@ -58,7 +78,11 @@ export async function runServe(surroundings: Surroundings, options: ServeOptions
       describe: readers.describe,
       files,
       ...(office ? { office: () => office.read() } : {}),
+<<<<<<< HEAD
+      journal,
+=======
       onPage: (there) => kiosk?.pageIs(there),
+>>>>>>> kiosk
       port,
       developer,
     });
@@ -69,8 +93,13 @@ export async function runServe(surroundings: Surroundings, options: ServeOptions
     throw error;
   }
   stopWhenTold(async () => {
+<<<<<<< HEAD
+    await server.close();
+    await journal?.close();
+=======
     // Cards are given back whatever a browser does.
     await Promise.all([server.close(), kiosk?.stop()]);
+>>>>>>> kiosk
     await readers.stop();
   });
   if (browser) {
@@ -98,9 +127,38 @@ function officeOf({ terminal, texts }: Surroundings, file: string): OfficeFile {
   });
 }
 
+<<<<<<< HEAD
+/** A journal that cannot be written keeps nothing from starting either: changes are refused, and staff are told why. */
+function journalOf(
+  { terminal, texts }: Surroundings,
+  office: OfficeFile,
+  { virtual, journal }: ServeOptions,
+  databaseUrl: string | undefined,
+): OfficeJournal {
+  const file = journal === undefined ? journalFile(virtual) : resolve(journal);
+  // What was done with the virtual card is no part of a city's statistics.
+  const url = virtual ? undefined : databaseUrl;
+  const kept = new OfficeJournal({
+    open: () => openJournal(file, { shipping: url !== undefined }),
+    ship: url === undefined ? undefined : (opened) => new Shipper(opened, url, { tell: tellOfShipping }),
+    settings: () => office.now.settings,
+    practice: virtual,
+    tell: (problem) => {
+      terminal.err(problem ? texts.journal.trouble(file) : texts.journal.ready(file));
+      if (problem) terminal.err(journalProblem(terminal.language, problem));
+    },
+  });
+  function tellOfShipping(problem: ShippingProblem | undefined): void {
+    terminal.err(problem ? SHIPPING_PROBLEMS[terminal.language][problem] : texts.journal.shipped);
+  }
+  // Whoever started it is still at the terminal.
+  kept.check();
+  return kept;
+=======
 function browserOf(given: string | undefined): string | undefined {
   if (given === undefined) return findBrowser();
   return isProgram(given) ? given : undefined;
+>>>>>>> kiosk
 }
 
 type Readers = Pick<BridgeServerOptions, 'driver' | 'describe'> & { stop: () => Promise<void> };
