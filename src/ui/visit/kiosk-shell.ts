@@ -14,6 +14,7 @@ import { failedScreen } from './failed-screen.ts';
 import { languageScreen } from './language-screen.ts';
 import { keepLeftover, takeLeftover } from './leftover.ts';
 import { leftoverNotice } from './leftover-notice.ts';
+import { lockPage } from './lock.ts';
 import { causeForStaff, outOfOrder } from './out-of-order.ts';
 import type { Shell, ShellParts } from './shell.ts';
 import { thanksScreen } from './thanks-screen.ts';
@@ -28,6 +29,7 @@ const MODIFIERS: ReadonlySet<string> = new Set(['Shift', 'Control', 'Alt', 'Meta
 export class KioskShell implements Shell {
   readonly visit: Visit;
   readonly #parts: ShellParts;
+  #unlock = () => {};
 
   constructor(parts: ShellParts) {
     const { model, office, trial, onChange } = parts;
@@ -59,12 +61,14 @@ export class KioskShell implements Shell {
   }
 
   connect(): void {
+    this.#unlock = lockPage();
     window.addEventListener('keydown', this.#key);
     window.addEventListener('error', this.#error);
     window.addEventListener('unhandledrejection', this.#failed);
   }
 
   disconnect(): void {
+    this.#unlock();
     window.removeEventListener('keydown', this.#key);
     window.removeEventListener('error', this.#error);
     window.removeEventListener('unhandledrejection', this.#failed);
