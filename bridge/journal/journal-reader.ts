@@ -67,6 +67,17 @@ export class JournalReader {
     return headOf(this.chain());
   }
 
+  /** How many entries there are, and when the first and the last of them were written; undefined where there is none. */
+  get extent(): { readonly entries: number; readonly first: string; readonly last: string } | undefined {
+    return this.coded(() => {
+      const row = this.database
+        .prepare('SELECT count(*) AS entries, min(at) AS first, max(at) AS last FROM entry')
+        .get();
+      const { entries, first, last } = row as { entries: number; first: string | null; last: string | null };
+      return first === null || last === null ? undefined : { entries, first, last };
+    });
+  }
+
   /** How far the copy in another database is. */
   get shipping(): ShippingState {
     return this.coded(() => new Outbox(this.database).state());

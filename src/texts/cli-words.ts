@@ -11,7 +11,8 @@ export type CommandName =
   | 'doctor'
   | 'explain'
   | 'replay'
-  | 'check-office';
+  | 'check-office'
+  | 'journal';
 
 /** Why no card could be worked with, beside what the card itself is or says. */
 export type ReachProblem =
