@@ -90,7 +90,7 @@ export async function startBridgeServer({
     takeoverMs,
     idleMs,
   });
-  const handle = createRequestHandler(port, secret, files, office);
+  const handle = createRequestHandler(port, secret, { files, office, journal });
   // A sender who goes away in the middle of a request gets no answer.
   server.on('request', (request, response) => void handle(request, response).catch(() => response.destroy()));
 
@@ -100,7 +100,7 @@ export async function startBridgeServer({
     const refusal = findUpgradeRefusal(request, port, secret);
     if (refusal) return refuseUpgrade(socket, port, refusal.status, refusal.sentence);
     sockets.handleUpgrade(request, socket, head, (page) => {
-      slot.admit(page)?.greet({ ...describe(), developer, journal: journal?.state ?? 'off' });
+      slot.admit(page)?.greet({ ...describe(), developer, journal: journal?.check() ?? 'off' });
     });
   });
 

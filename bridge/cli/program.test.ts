@@ -15,7 +15,7 @@ const COMMANDS = [
 ];
 
 const OPTIONS: Readonly<Record<string, readonly string[]>> = {
-  serve: ['--no-open', '--port', '--virtual', '--developer', '--office'],
+  serve: ['--no-open', '--port', '--virtual', '--developer', '--office', '--journal'],
   readers: ['--virtual', '--json'],
   status: ['--certificates', '--reader', '--virtual', '--json'],
   change: ['sign', 'auth', 'juki', 'text', '--stdin', '--last-try', '--wait', '--reader', '--virtual', '--json'],

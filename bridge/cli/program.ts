@@ -6,6 +6,7 @@ import type { CliTexts, CommandName } from '../../src/texts/cli-words.ts';
 import { JOURNAL_TEXTS, type JournalCommandName } from '../../src/texts/journal-texts.ts';
 import { PRODUCT_VERSION } from '../product-version.ts';
 import type { ExportOptions, VerifyOptions } from './commands/journal.ts';
+import type { ServeOptions } from './commands/serve.ts';
 import { EXIT } from './exit-codes.ts';
 import type { Terminal } from './io.ts';
 import { type OpenReaders, openReaders } from './open-readers.ts';
@@ -116,7 +117,8 @@ function createProgram(surroundings: Surroundings, pageFolder: string, done: (co
     .option('--virtual', options['serve-virtual'], false)
     .option('--developer', options.developer, false)
     .option('--office <FILE>', options.office)
-    .action(async (given: { open: boolean; port: number; virtual: boolean; developer: boolean; office?: string }) => {
+    .option('--journal <FILE>', options.journal)
+    .action(async (given: Omit<ServeOptions, 'pageFolder'>) => {
       const { runServe } = await import('./commands/serve.ts');
       done(await runServe(surroundings, { ...given, pageFolder }));
     });

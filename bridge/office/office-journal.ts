@@ -1,17 +1,29 @@
 import type { JournalEntry, PageEvent } from '../../src/journal/entry.ts';
+import type { JournalOverview, JournalState } from '../../src/journal/journal-answers.ts';
 import { JOURNAL_PROBLEMS, JournalError, type JournalProblem } from '../../src/journal/journal-error.ts';
+import type { ShippingState } from '../../src/journal/shipping-problem.ts';
 import type { OfficeSettings } from '../../src/office/schema.ts';
-import type { JournalState } from '../../src/readers/bridge/protocol.ts';
 import type { Journal } from '../journal/journal.ts';
 
 export interface OfficeJournalOptions {
   /** Opens it, or makes it. Throws `JournalError`. */
   readonly open: () => Journal;
+  /** Where it is copied to another database: begins that with a journal that was opened. */
+  readonly ship?: (journal: Journal) => Shipping;
   /** Those that hold now. */
   readonly settings: () => OfficeSettings | undefined;
-  /** Hears of each state that is another one, and why. */
-  readonly tell: (state: JournalState, cause?: unknown) => void;
+  /** Hears whenever it is another one: why it cannot be written, or, with `undefined`, that it can. */
+  readonly tell: (problem: JournalProblem | undefined) => void;
   readonly now?: () => Date;
+  /** The card is the virtual one, and nobody's. */
+  readonly practice?: boolean;
+}
+
+/** The copying of a journal to another database. */
+export interface Shipping {
+  readonly state: ShippingState;
+  /** From then on the journal is left alone. */
+  stop(): Promise<void>;
 }
 
 /** How often it is looked whether there is something to delete, in milliseconds; deleted is once a day. */
@@ -37,9 +49,11 @@ export class OfficeJournal {
   readonly #options: OfficeJournalOptions;
   readonly #looking: NodeJS.Timeout;
   #journal: Journal | undefined;
+  #shipping: Shipping | undefined;
   /** Why the last attempt to open it or to write came to nothing. */
   #problem: JournalProblem | undefined;
-  #told: JournalState = 'off';
+  /** What was told last; `null` before the first time. */
+  #told: JournalProblem | undefined | null = null;
   /** Changes whose page is gone, while that is not written. */
   readonly #abandoned = new Set<number>();
   #pruned = Number.NEGATIVE_INFINITY;
@@ -52,11 +66,11 @@ export class OfficeJournal {
 
   /** Whether a change has to be recorded. */
   get required(): boolean {
-    return this.#options.settings()?.kiosk?.mode !== undefined;
+    return this.settings?.kiosk?.mode !== undefined;
   }
 
-  /** Whether it can be written now. Opens it where it is needed and is not open yet. */
-  get state(): JournalState {
+  /** Finds out whether it can be written now. Opens it where it is needed and is not open yet. */
+  check(): JournalState {
     if (!this.required) return 'off';
     try {
       const journal = this.open();
@@ -71,11 +85,26 @@ export class OfficeJournal {
     return this.#problem ?? 'ready';
   }
 
+  /** What staff are told of it. */
+  overview(): JournalOverview {
+    const { practice = false } = this.#options;
+    const days = this.settings?.journal?.days;
+    const state = this.check();
+    const shipping = this.#shipping?.state;
+    return { state, practice, ...(days === undefined ? {} : { days }), ...(shipping ? { shipping } : {}) };
+  }
+
+  /** Of the office, as they hold now. */
+  get settings(): OfficeSettings | undefined {
+    return this.#options.settings();
+  }
+
   /** For whoever reads in it. Throws `JournalError`: `not-kept`, or why it cannot be opened. */
   open(): Journal {
     if (!this.#journal && !this.required) throw new JournalError('not-kept');
     if (!this.#journal) {
       this.#journal = this.#noting(this.#options.open);
+      this.#shipping = this.#options.ship?.(this.#journal);
       this.#prune();
     }
     return this.#journal;
@@ -115,6 +144,8 @@ export class OfficeJournal {
   /** Lets go of the file. */
   close(): void {
     clearInterval(this.#looking);
+    void this.#shipping?.stop();
+    this.#shipping = undefined;
     this.#journal?.close();
     this.#journal = undefined;
   }
@@ -133,7 +164,7 @@ export class OfficeJournal {
 
   /** Once a day. Nothing is lost where it fails: there is more to delete the next time. */
   #prune(): void {
-    const days = this.#options.settings()?.journal?.days;
+    const days = this.settings?.journal?.days;
     const now = this.#options.now?.() ?? new Date();
     const journal = this.#journal;
     if (!journal || days === undefined || now.getTime() - this.#pruned < DAY_MS) return;
@@ -154,16 +185,15 @@ export class OfficeJournal {
     } catch (error) {
       const code = error instanceof JournalError ? error.code : 'failed';
       const problem = JOURNAL_PROBLEMS.find((known) => known === code);
-      if (problem) this.#note(problem, error);
+      if (problem) this.#note(problem);
       throw error instanceof JournalError ? error : new JournalError('failed', { cause: error });
     }
   }
 
-  #note(problem: JournalProblem | undefined, cause?: unknown): void {
+  #note(problem: JournalProblem | undefined): void {
     this.#problem = problem;
-    const state = problem ?? 'ready';
-    if (state === this.#told) return;
-    this.#told = state;
-    this.#options.tell(state, cause);
+    if (problem === this.#told) return;
+    this.#told = problem;
+    this.#options.tell(problem);
   }
 }

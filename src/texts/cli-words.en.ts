@@ -12,7 +12,7 @@ export const CLI_WORDS_EN: CliTexts = {
   },
   usageForms: {
     program: '<command> [options]',
-    serve: '[--no-open] [--port N] [--virtual] [--developer] [--office FILE]',
+    serve: '[--no-open] [--port N] [--virtual] [--developer] [--office FILE] [--journal FILE]',
     readers: '[options]',
     status: '[options]',
     change: '[pin...] [options]',
@@ -62,6 +62,8 @@ export const CLI_WORDS_EN: CliTexts = {
     'serve-virtual': 'uses no real card',
     developer: 'lets the developer screen send any APDU',
     office: 'a file of office settings (examples: fixtures/offices/)',
+    journal:
+      'the file of the journal of a counter, for settings with a kiosk mode (default: in the folder for the state of programs)',
     reader: 'the reader to use: its name or a part of it',
     virtual: 'uses a virtual sample card (sign ABC123, the others 1234)',
     json: 'prints the result as one JSON object on standard output',
@@ -201,5 +203,9 @@ export const CLI_WORDS_EN: CliTexts = {
     good: (file) => `Nothing is wrong with the office settings: ${file}`,
     broken: (file, kept) =>
       `Something is wrong with the office settings: ${file}\n${kept ? 'Until it is put right, the last good ones hold.' : 'Until it is put right, there are none.'}`,
+  },
+  journal: {
+    ready: (file) => `Recording in the journal of the counter: ${file}`,
+    trouble: (file) => `The journal of the counter cannot be written: ${file}\nUntil it can, no PIN is changed.`,
   },
 };

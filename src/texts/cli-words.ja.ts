@@ -12,7 +12,7 @@ export const CLI_WORDS_JA: CliTexts = {
   },
   usageForms: {
     program: '<コマンド> [オプション]',
-    serve: '[--no-open] [--port N] [--virtual] [--developer] [--office FILE]',
+    serve: '[--no-open] [--port N] [--virtual] [--developer] [--office FILE] [--journal FILE]',
     readers: '[オプション]',
     status: '[オプション]',
     change: '[暗証番号...] [オプション]',
@@ -63,6 +63,7 @@ export const CLI_WORDS_JA: CliTexts = {
     'serve-virtual': '実物のカードを使いません',
     developer: '開発者用の画面で、自由な APDU を送れるようにします',
     office: '窓口の設定のファイル（fixtures/offices/ に例があります）',
+    journal: '窓口日誌のファイル（窓口で使う設定のとき。指定がなければ、このユーザーの状態を置くフォルダー）',
     reader: '使うカードリーダーの名前、またはその一部',
     virtual: '見本の仮想カードを使います（署名用 ABC123、ほかは 1234）',
     json: '結果を1つの JSON で標準出力に出します',
@@ -205,5 +206,9 @@ export const CLI_WORDS_JA: CliTexts = {
     good: (file) => `窓口の設定に誤りはありません: ${file}`,
     broken: (file, kept) =>
       `窓口の設定に誤りがあります: ${file}\n${kept ? '直すまで、前に読めた設定を使います。' : '直すまで、設定なしで動きます。'}`,
+  },
+  journal: {
+    ready: (file) => `窓口日誌に記録します: ${file}`,
+    trouble: (file) => `窓口日誌に記録できません: ${file}\n記録できるようになるまで、暗証番号の変更を受け付けません。`,
   },
 };

@@ -122,6 +122,11 @@ export interface CliTexts {
     /** Before what is wrong with it. `kept`: an earlier version of it holds. */
     readonly broken: (file: string, kept: boolean) => string;
   };
+  readonly journal: {
+    readonly ready: (file: string) => string;
+    /** Before why. */
+    readonly trouble: (file: string) => string;
+  };
 }
 
 export type OptionName =
@@ -132,6 +137,7 @@ export type OptionName =
   | 'serve-virtual'
   | 'developer'
   | 'office'
+  | 'journal'
   | 'reader'
   | 'virtual'
   | 'json'

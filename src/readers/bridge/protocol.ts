@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { REFUSAL_REASONS } from '../../card/guard.ts';
 import { EntryHash, PageEvent, Sequence } from '../../journal/entry.ts';
-import { JOURNAL_CODES, JOURNAL_PROBLEMS } from '../../journal/journal-error.ts';
+import { JournalState } from '../../journal/journal-answers.ts';
+import { JOURNAL_CODES } from '../../journal/journal-error.ts';
 import { RESPONSE_CODES } from '../web-smart-card/types.ts';
 
 /**
@@ -140,10 +141,6 @@ export const Results = {
 /** Why PC/SC is or is not there. `off`: the bridge was started with `--virtual`. */
 export const PcscAvailability = v.picklist(['available', 'module-missing', 'off']);
 export type PcscAvailability = v.InferOutput<typeof PcscAvailability>;
-
-/** `off`: nothing is recorded here. `ready`: it can be written. Otherwise why not, and no PIN can be changed. */
-export const JournalState = v.picklist(['off', 'ready', ...JOURNAL_PROBLEMS]);
-export type JournalState = v.InferOutput<typeof JournalState>;
 
 /**
  * The first message of the bridge. `installCommand` is what a person types in a terminal to get PC/SC. `developer`: it was
