@@ -59,7 +59,7 @@ describe('a request from somebody else', () => {
     expect(await (await resourceManager.establishContext()).listReaders()).toEqual([READER]);
     close();
     await server.close();
-    bench.end();
+    await bench.end();
   });
 
   it('is told apart from one of the page itself', async () => {

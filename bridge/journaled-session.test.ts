@@ -56,7 +56,7 @@ describe('a page at a bridge whose office keeps a journal', () => {
   });
   afterEach(async () => {
     await server.close();
-    bench.end();
+    await bench.end();
   });
 
   const get = (path: string, search = '') =>
@@ -87,15 +87,15 @@ describe('a page at a bridge whose office keeps a journal', () => {
     const refused = connection.transmit(VERIFY);
     await expect(refused).rejects.toMatchObject({ name: 'JournalError', code: 'no-change-begun' });
     expect(card.log).toHaveLength(READING.length);
-    const of = await link.appendToJournal(begun());
+    const of = await link.journal.append(begun());
     expect(new Uint8Array(await connection.transmit(VERIFY))).toEqual(fromHex('9000'));
-    await link.appendToJournal(endOf(of));
+    await link.journal.append(endOf(of));
     await expect(connection.transmit(VERIFY)).rejects.toMatchObject({ code: 'no-change-begun' });
     expect(card.log).toHaveLength(READING.length + 1);
   });
 
   it('that goes away leaves its change as interrupted, and the next page may not go on with it', async () => {
-    const of = await link.appendToJournal(begun());
+    const of = await link.journal.append(begun());
     page.socket?.terminate();
     await vi.waitFor(() => expect(bench.events.at(-1)).toEqual({ event: 'interrupted', of }));
     const next = await page.connect();
@@ -106,17 +106,17 @@ describe('a page at a bridge whose office keeps a journal', () => {
   });
 
   it('is told why nothing was recorded', async () => {
-    await expect(link.appendToJournal(endOf(7))).rejects.toMatchObject({ name: 'JournalError', code: 'not-open' });
+    await expect(link.journal.append(endOf(7))).rejects.toMatchObject({ name: 'JournalError', code: 'not-open' });
     bench.settings = { name: '見本市' };
-    await expect(link.appendToJournal(begun())).rejects.toMatchObject({ code: 'not-kept' });
+    await expect(link.journal.append(begun())).rejects.toMatchObject({ code: 'not-kept' });
   });
 
   describe('that reads in it', () => {
     beforeEach(async () => {
       bench.settings = { ...COUNTER_OFFICE, journal: { days: 365 }, places: [{ id: 'main', name: '市役所 1番窓口' }] };
-      await link.appendToJournal(endOf(await link.appendToJournal(begun('鈴木'))));
+      await link.journal.append(endOf(await link.journal.append(begun('鈴木'))));
       bench.now = new Date('2026-12-02T01:00:00.000Z');
-      await link.appendToJournal({ event: 'refused', occasion: { documents: [] }, why: 'documents-missing' });
+      await link.journal.append({ event: 'refused', occasion: { documents: [] }, why: 'documents-missing' });
     });
 
     it('finds the newest entries first, page by page', async () => {
@@ -189,7 +189,7 @@ describe('a page at a bridge whose office keeps a journal', () => {
   });
 
   it('of an office that keeps none is told so', async () => {
-    bench.office.close();
+    await bench.office.close();
     bench.settings = { name: '見本市' };
     expect(await get(JOURNAL_PATHS.entries)).toMatchObject({ status: 503, body: '{"code":"not-kept"}' });
     expect(await read(JournalOverview, JOURNAL_PATHS.overview)).toEqual({ state: 'off', practice: false });

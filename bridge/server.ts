@@ -27,6 +27,8 @@ export interface BridgeServerOptions {
   readonly office?: () => Promise<OfficeNow>;
   /** Where changes are recorded, if the office wants that. The caller closes it after the server. */
   readonly journal?: OfficeJournal | undefined;
+  /** Told when a page begins to use the bridge, and when it has gone. */
+  readonly onPage?: (there: boolean) => void;
   /** 0, the default, is any free one. */
   readonly port?: number;
   /** Times in milliseconds. */
@@ -40,6 +42,8 @@ export interface BridgeServer {
   readonly origin: string;
   /** The address to open, with the secret in its fragment. Works once. */
   readonly address: string;
+  /** Sends the page away and ends its session. Returns another address, for another browser, which works once too. */
+  renewAddress(): string;
   /** Gives cards back and closes everything. */
   close(): Promise<void>;
 }
@@ -64,6 +68,7 @@ export async function startBridgeServer({
   files = new Map(),
   office,
   journal,
+  onPage,
   port: wantedPort = 0,
   heartbeatMs = 10_000,
   takeoverMs = 1_000,
@@ -89,6 +94,7 @@ export async function startBridgeServer({
     heartbeatMs,
     takeoverMs,
     idleMs,
+    onPage,
   });
   const handle = createRequestHandler(port, secret, { files, office, journal });
   // A sender who goes away in the middle of a request gets no answer.
@@ -105,10 +111,18 @@ export async function startBridgeServer({
   });
 
   const origin = `http://${LOOPBACK}:${port}`;
+  const address = () => `${origin}/#${secret.secret}`;
   return {
     port,
     origin,
-    address: `${origin}/#${secret.secret}`,
+    get address() {
+      return address();
+    },
+    renewAddress: () => {
+      secret.renew();
+      void slot.close();
+      return address();
+    },
     close: async () => {
       const closed = new Promise((resolve) => server.close(resolve));
       for (const socket of sockets.clients) socket.terminate();

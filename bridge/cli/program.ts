@@ -118,6 +118,8 @@ function createProgram(surroundings: Surroundings, pageFolder: string, done: (co
     .option('--developer', options.developer, false)
     .option('--office <FILE>', options.office)
     .option('--journal <FILE>', options.journal)
+    .option('--kiosk', options.kiosk, false)
+    .option('--browser <PATH>', options.browser)
     .action(async (given: Omit<ServeOptions, 'pageFolder'>) => {
       const { runServe } = await import('./commands/serve.ts');
       done(await runServe(surroundings, { ...given, pageFolder }));

@@ -114,9 +114,9 @@ describe('a change of a page', () => {
     ]);
   });
 
-  it('of a bridge that ended is interrupted by the next one', () => {
+  it('of a bridge that ended is interrupted by the next one', async () => {
     const { sequence } = bench.office.page().append(BEGUN);
-    bench.office.close();
+    await bench.office.close();
     const next = openJournal(bench.file);
     expect(next.entries({ limit: 9 }).map(({ event }) => event)[0]).toEqual({ event: 'interrupted', of: sequence });
     next.close();
@@ -124,7 +124,7 @@ describe('a change of a page', () => {
 });
 
 describe('the copy in another database', () => {
-  it('begins when the journal is opened, is said to staff, and ends before the journal is closed', () => {
+  it('begins when the journal is opened, is said to staff, and ends before the journal is closed', async () => {
     const seen: string[] = [];
     const office = new OfficeJournal({
       open: () => openJournal(bench.file),
@@ -141,7 +141,7 @@ describe('the copy in another database', () => {
     });
     office.page().append(BEGUN);
     expect(office.overview()).toEqual({ state: 'ready', practice: false, shipping: { through: 0, waiting: 1 } });
-    office.close();
+    await office.close();
     expect(seen).toEqual(['stopped, with the journal open']);
   });
 });
@@ -199,7 +199,7 @@ describe('a journal that cannot be opened', () => {
 describe('what is older than the office wants', () => {
   const day = (index: number) => new Date(Date.UTC(2026, 11, index, 1));
 
-  it('is deleted when the journal is opened, and once a day while the bridge runs', () => {
+  it('is deleted when the journal is opened, and once a day while the bridge runs', async () => {
     vi.useFakeTimers();
     try {
       const running = new OfficeJournalBench();
@@ -213,17 +213,17 @@ describe('what is older than the office wants', () => {
       }
       expect(running.events).toMatchObject([{ event: 'deleted', through: 2, count: 2 }]);
       expect(running.office.open().verify()).toMatchObject({ ok: true });
-      running.end();
+      await running.end();
     } finally {
       vi.useRealTimers();
     }
   });
 
-  it('is kept where the office says nothing of that', () => {
+  it('is kept where the office says nothing of that', async () => {
     bench.now = day(1);
     const page = bench.office.page();
     page.append(endOf(page.append(BEGUN).sequence));
-    bench.office.close();
+    await bench.office.close();
     bench.now = new Date('2036-12-01T00:00:00Z');
     expect(bench.events).toHaveLength(2);
   });

@@ -1,15 +1,15 @@
 import type { JournalEntry, PageEvent } from '../../src/journal/entry.ts';
 import type { JournalOverview, JournalState } from '../../src/journal/journal-answers.ts';
 import { JOURNAL_PROBLEMS, JournalError, type JournalProblem } from '../../src/journal/journal-error.ts';
-import type { ShippingState } from '../../src/journal/shipping-problem.ts';
 import type { OfficeSettings } from '../../src/office/schema.ts';
 import type { Journal } from '../journal/journal.ts';
+import type { Shipper } from '../journal/shipping/shipper.ts';
 
 export interface OfficeJournalOptions {
   /** Opens it, or makes it. Throws `JournalError`. */
   readonly open: () => Journal;
-  /** Where it is copied to another database: begins that with a journal that was opened. */
-  readonly ship?: (journal: Journal) => Shipping;
+  /** Copies what is written in it to where the office collects its journals, from when it is open. */
+  readonly ship?: ((journal: Journal) => Pick<Shipper, 'state' | 'stop'>) | undefined;
   /** Those that hold now. */
   readonly settings: () => OfficeSettings | undefined;
   /** Hears whenever it is another one: why it cannot be written, or, with `undefined`, that it can. */
@@ -17,13 +17,6 @@ export interface OfficeJournalOptions {
   readonly now?: () => Date;
   /** The card is the virtual one, and nobody's. */
   readonly practice?: boolean;
-}
-
-/** The copying of a journal to another database. */
-export interface Shipping {
-  readonly state: ShippingState;
-  /** From then on the journal is left alone. */
-  stop(): Promise<void>;
 }
 
 /** How often it is looked whether there is something to delete, in milliseconds; deleted is once a day. */
@@ -34,6 +27,8 @@ const DAY_MS = 86_400_000;
 export interface PageJournal {
   /** Whether a PIN may be presented by this page now. */
   readonly recorded: boolean;
+  /** As of the office. */
+  check(): JournalState;
   /** On disk when it returns. Throws `JournalError`; then nothing was appended. */
   append(event: PageEvent): JournalEntry;
   /** The page is gone: what it began is written down as interrupted. Never throws. */
@@ -49,7 +44,7 @@ export class OfficeJournal {
   readonly #options: OfficeJournalOptions;
   readonly #looking: NodeJS.Timeout;
   #journal: Journal | undefined;
-  #shipping: Shipping | undefined;
+  #shipper: Pick<Shipper, 'state' | 'stop'> | undefined;
   /** Why the last attempt to open it or to write came to nothing. */
   #problem: JournalProblem | undefined;
   /** What was told last; `null` before the first time. */
@@ -90,7 +85,7 @@ export class OfficeJournal {
     const { practice = false } = this.#options;
     const days = this.settings?.journal?.days;
     const state = this.check();
-    const shipping = this.#shipping?.state;
+    const shipping = this.#shipper?.state;
     return { state, practice, ...(days === undefined ? {} : { days }), ...(shipping ? { shipping } : {}) };
   }
 
@@ -104,7 +99,7 @@ export class OfficeJournal {
     if (!this.#journal && !this.required) throw new JournalError('not-kept');
     if (!this.#journal) {
       this.#journal = this.#noting(this.#options.open);
-      this.#shipping = this.#options.ship?.(this.#journal);
+      this.#shipper = this.#options.ship?.(this.#journal);
       this.#prune();
     }
     return this.#journal;
@@ -118,6 +113,7 @@ export class OfficeJournal {
       get recorded() {
         return open !== undefined || !office.required;
       },
+      check: () => this.check(),
       append: (event) => {
         if (event.event === 'change-begun' && open !== undefined) throw new JournalError('change-open');
         // What was begun is ended, even if the settings are others by now.
@@ -142,10 +138,9 @@ export class OfficeJournal {
   }
 
   /** Lets go of the file. */
-  close(): void {
+  async close(): Promise<void> {
     clearInterval(this.#looking);
-    void this.#shipping?.stop();
-    this.#shipping = undefined;
+    await this.#shipper?.stop();
     this.#journal?.close();
     this.#journal = undefined;
   }

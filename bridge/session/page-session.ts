@@ -149,6 +149,8 @@ export class PageSession {
         const { connection, controlCode, data } = request;
         return [...(await this.#connection(connection).use((card) => control(card, controlCode, data)))];
       }
+      case 'journal-state':
+        return this.#journal?.check() ?? 'off';
       case 'journal-append': {
         if (!this.#journal) throw new JournalError('not-kept');
         const { sequence, hash } = this.#journal.append(request.event);

@@ -10,6 +10,8 @@ export interface PageSlotOptions extends Omit<PageSessionOptions, 'send' | 'jour
   readonly heartbeatMs: number;
   /** How long a page may be silent, in milliseconds, when another one wants its place. */
   readonly takeoverMs: number;
+  /** Told when a page comes into the place, and when it leaves. */
+  readonly onPage?: ((there: boolean) => void) | undefined;
 }
 
 /** A page that was turned away gets this long to close its side, in milliseconds. */
@@ -40,6 +42,7 @@ export class PageSlot {
       return undefined;
     }
     this.#current = socket;
+    this.#options.onPage?.(true);
     const session = new PageSession({
       ...this.#options,
       journal: this.#options.journal?.page(),
@@ -52,6 +55,8 @@ export class PageSlot {
       else session.receiveText(data.toString('utf8'));
     });
     socket.once('close', () => {
+      // Another one may have it by then.
+      if (this.#current === socket) this.#options.onPage?.(false);
       const ending = session.end().finally(() => this.#ending.delete(ending));
       this.#ending.add(ending);
     });

@@ -36,8 +36,8 @@ export class OfficeJournalBench {
     return entries.map(({ event }) => event).reverse();
   }
 
-  end(): void {
-    this.office.close();
+  async end(): Promise<void> {
+    await this.office.close();
     rmSync(this.folder, { recursive: true, force: true });
   }
 }

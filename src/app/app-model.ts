@@ -7,7 +7,7 @@ import { type Overview, type PinState, readFingerprint } from '../card/overview.
 import type { PinReport, PinWish } from '../card/pin-job.ts';
 import { recoverPins } from '../card/recover.ts';
 import type { CardSession } from '../card/session.ts';
-import { JournalError, type JournalErrorCode } from '../journal/journal-error.ts';
+import type { JournalErrorCode } from '../journal/journal-error.ts';
 import { toCardError } from '../readers/card-access.ts';
 import { type CertificateDependencies, CertificateReading } from './certificate-reading.ts';
 import type { BegunChange, ChangeJournal } from './change-journal.ts';
@@ -81,8 +81,6 @@ export class AppModel {
   unfinished: readonly PinId[];
   /** The change could not begin; nothing was sent to the card. */
   startFailure: StartFailure | undefined;
-  /** Why nothing can be recorded, since the last attempt; for staff. */
-  journalFailure: JournalErrorCode | undefined;
   /** 次へ was pressed with no PIN chosen. */
   nothingChosen = false;
   /** The last-try step was submitted without its consent. */
@@ -160,6 +158,11 @@ export class AppModel {
     const { card } = this.desk;
     const same = card.kind === 'read' && card.overview.fingerprint === this.#born?.fingerprint;
     return same ? this.#born?.date : undefined;
+  }
+
+  /** Why nothing can be recorded now, where it has to be; for staff. */
+  get journalProblem(): JournalErrorCode | undefined {
+    return this.#dependencies.journal?.problem;
   }
 
   /** What the person was told of a change is not in the journal yet, and nothing else is changed before it is. */
@@ -492,11 +495,9 @@ export class AppModel {
     const { journal } = this.#dependencies;
     if (!journal) return UNRECORDED;
     try {
-      const entry = await journal.begin(inOrder(this.#wishes.map(({ pin }) => pin)), options);
-      this.journalFailure = undefined;
-      return entry;
-    } catch (error) {
-      this.journalFailure = error instanceof JournalError ? error.code : 'failed';
+      return await journal.begin(inOrder(this.#wishes.map(({ pin }) => pin)), options);
+    } catch {
+      // Why is `journalProblem`.
       return undefined;
     }
   }

@@ -1,7 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { PinReport } from '../card/pin-job.ts';
 import type { PageEvent } from '../journal/entry.ts';
+import type { JournalState } from '../journal/journal-answers.ts';
 import { JournalError, type JournalErrorCode } from '../journal/journal-error.ts';
+import type { JournalLink } from '../readers/bridge/bridge-client.ts';
+import { type Hello, PROTOCOL_VERSION } from '../readers/bridge/protocol.ts';
 import { BridgeJournal } from './bridge-journal.ts';
 
 const OFFICE = { name: '見本市', kiosk: { place: 'main', mode: 'counter' } } as const;
@@ -22,14 +25,22 @@ const ENDED = {
 class Link {
   readonly events: PageEvent[] = [];
   failure: JournalErrorCode | undefined;
+  readonly hello: Hello;
   lose: () => void = () => {};
   readonly closed = new Promise<'lost'>((resolve) => {
     this.lose = () => resolve('lost');
   });
-  readonly appendToJournal = async (event: PageEvent) => {
-    if (this.failure) throw new JournalError(this.failure);
-    return this.events.push(event);
+  readonly journal: JournalLink = {
+    append: async (event) => {
+      if (this.failure) throw new JournalError(this.failure);
+      return this.events.push(event);
+    },
+    state: async () => (this.failure as JournalState | undefined) ?? 'ready',
   };
+
+  constructor(journal: JournalState = 'ready') {
+    this.hello = { type: 'hello', version: PROTOCOL_VERSION, pcsc: 'available', developer: false, journal };
+  }
 }
 
 describe('the journal of the bridge', () => {
@@ -50,8 +61,8 @@ describe('the journal of the bridge', () => {
     told.mockClear();
     link = new Link();
     journal = new BridgeJournal({ office: OFFICE, storage });
-    journal.watch(told);
     journal.attach(link);
+    journal.watch(told);
   });
   afterEach(() => vi.useRealTimers());
 
@@ -98,6 +109,35 @@ describe('the journal of the bridge', () => {
   it('says why nothing can begin', async () => {
     link.failure = 'read-only';
     await expect(journal.begin(['auth'], { recovery: true })).rejects.toMatchObject({ code: 'read-only' });
+    expect([journal.problem, told.mock.calls.length]).toEqual(['read-only', 1]);
+  });
+
+  it('looks by itself whether it can be written again', async () => {
+    link.failure = 'read-only';
+    await journal.begin(['auth'], { recovery: true }).catch(() => {});
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(journal.problem).toBe('read-only');
+    link.failure = undefined;
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect([journal.problem, told.mock.calls.length]).toEqual([undefined, 2]);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it.each<[JournalState, JournalErrorCode | undefined]>([
+    ['ready', undefined],
+    ['in-use', 'in-use'],
+    ['off', 'not-kept'],
+  ])('of a bridge that says %s at once has the problem %s', (state, problem) => {
+    journal.attach(new Link(state));
+    expect(journal.problem).toBe(problem);
+  });
+
+  it('of no bridge has that problem, and asks nobody', async () => {
+    expect(new BridgeJournal({ office: OFFICE, storage }).problem).toBe('no-bridge');
+    link.lose();
+    await link.closed;
+    await vi.advanceTimersByTimeAsync(0);
+    expect([journal.problem, vi.getTimerCount()]).toEqual(['no-bridge', 0]);
   });
 
   describe('that could not write how a change ended', () => {
@@ -108,7 +148,8 @@ describe('the journal of the bridge', () => {
     });
 
     it('says so, and refuses the next change with the same reason', async () => {
-      expect([journal.unwritten, told.mock.calls.length]).toEqual([true, 1]);
+      expect([journal.unwritten, journal.problem]).toEqual([true, 'disk-full']);
+      expect(told).toHaveBeenCalled();
       await expect(journal.begin(['text'], { recovery: false })).rejects.toMatchObject({ code: 'disk-full' });
       expect(link.events).toHaveLength(1);
     });
@@ -119,7 +160,7 @@ describe('the journal of the bridge', () => {
       link.failure = undefined;
       await vi.advanceTimersByTimeAsync(5_000);
       expect([journal.unwritten, link.events[1], stored]).toEqual([false, ENDED, '']);
-      expect(told).toHaveBeenCalledTimes(2);
+      expect(journal.problem).toBeUndefined();
       await vi.advanceTimersByTimeAsync(60_000);
       expect(link.events).toHaveLength(2);
     });

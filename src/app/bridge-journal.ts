@@ -1,8 +1,9 @@
 import * as v from 'valibot';
 import { type JournalOutcome, type Occasion, PageEvent } from '../journal/entry.ts';
+import type { JournalState } from '../journal/journal-answers.ts';
 import { JournalError, type JournalErrorCode } from '../journal/journal-error.ts';
 import type { Office } from '../office/schema.ts';
-import type { BridgeConnection } from '../readers/bridge/bridge-client.ts';
+import type { BridgeConnection, JournalLink } from '../readers/bridge/bridge-client.ts';
 import type { BegunChange, ChangeJournal } from './change-journal.ts';
 import { triesClass } from './receipt.ts';
 
@@ -15,22 +16,21 @@ export interface BridgeJournalOptions {
   readonly storage: { get(): string | null; set(entry: string): void };
 }
 
-/** How soon it is tried again to write what could not be written, in milliseconds. */
+/** How soon it is tried again, while nothing can be recorded, in milliseconds. */
 const RETRY_MS = 5_000;
 
 /**
- * The journal that the bridge keeps, as the page writes in it. Owns: the link to it, and the end of a change that could not
- * be written, which is tried again until it is there, also after a reload. Does not own: the occasion, which whoever leads
- * the visit tells (`occasion`).
+ * The journal that the bridge keeps, as the page writes in it. Owns: the link to it, whether it can be written, and the end of
+ * a change that could not be, which is tried again until it is there, also after a reload. Does not own: the occasion, which
+ * whoever leads the visit tells.
  */
 export class BridgeJournal implements ChangeJournal {
-  /** Where, who and what for, asked at the beginning of each entry. A resident by themselves unless told otherwise. */
+  /** Where, who and what for, asked at each entry. A resident by themselves unless told otherwise. */
   occasion: () => Occasion;
+  problem: JournalErrorCode | undefined = 'no-bridge';
   readonly #storage: BridgeJournalOptions['storage'];
-  #link: Pick<BridgeConnection, 'appendToJournal'> | undefined;
+  #link: JournalLink | undefined;
   #unwritten: Ended | undefined;
-  /** Why it could not be written the last time. */
-  #problem: JournalErrorCode = 'no-bridge';
   #writing: Promise<void> | undefined;
   #retry: ReturnType<typeof setTimeout> | undefined;
   #changed: () => void = () => {};
@@ -51,10 +51,13 @@ export class BridgeJournal implements ChangeJournal {
   }
 
   /** The bridge is there, until it is not. */
-  attach(link: Pick<BridgeConnection, 'appendToJournal' | 'closed'>): void {
-    this.#link = link;
-    void link.closed.then(() => {
-      if (this.#link === link) this.#link = undefined;
+  attach({ journal, hello, closed }: Pick<BridgeConnection, 'journal' | 'hello' | 'closed'>): void {
+    this.#link = journal;
+    this.#note(problemOf(hello.journal));
+    void closed.then(() => {
+      if (this.#link !== journal) return;
+      this.#link = undefined;
+      this.#note('no-bridge');
     });
     void this.#write();
   }
@@ -85,9 +88,21 @@ export class BridgeJournal implements ChangeJournal {
   /** Nothing is written before what came before it. */
   async #append(event: PageEvent): Promise<number> {
     await this.#write();
-    if (this.#unwritten) throw new JournalError(this.#problem);
-    if (!this.#link) throw new JournalError('no-bridge');
-    return this.#link.appendToJournal(event);
+    if (this.#unwritten) throw new JournalError(this.problem ?? 'failed');
+    return this.#send(event);
+  }
+
+  async #send(event: PageEvent): Promise<number> {
+    try {
+      if (!this.#link) throw new JournalError('no-bridge');
+      const sequence = await this.#link.append(event);
+      this.#note(undefined);
+      return sequence;
+    } catch (error) {
+      const code = error instanceof JournalError ? error.code : 'failed';
+      if (code !== 'not-open') this.#note(code);
+      throw error;
+    }
   }
 
   /** Writes what could not be written, if there is any. Never rejects. */
@@ -100,17 +115,11 @@ export class BridgeJournal implements ChangeJournal {
   }
 
   async #tryToWrite(ended: Ended): Promise<void> {
-    clearTimeout(this.#retry);
     try {
-      if (!this.#link) throw new JournalError('no-bridge');
-      await this.#link.appendToJournal(ended);
+      await this.#send(ended);
     } catch (error) {
-      this.#problem = error instanceof JournalError ? error.code : 'failed';
-      // It was written although its answer got lost, or the bridge has noted for itself how it ended.
-      if (this.#problem !== 'not-open') {
-        this.#retry = setTimeout(() => void this.#write(), RETRY_MS);
-        return;
-      }
+      // Otherwise it was written although its answer got lost.
+      if (!(error instanceof JournalError && error.code === 'not-open')) return;
     }
     this.#keep(undefined);
   }
@@ -120,6 +129,30 @@ export class BridgeJournal implements ChangeJournal {
     this.#storage.set(ended ? JSON.stringify(ended) : '');
     this.#changed();
   }
+
+  #note(problem: JournalErrorCode | undefined): void {
+    clearTimeout(this.#retry);
+    // Without a bridge there is nobody to ask; whoever connects the next one attaches it.
+    if (problem && this.#link) this.#retry = setTimeout(() => void this.#tryAgain(), RETRY_MS);
+    if (problem === this.problem) return;
+    this.problem = problem;
+    this.#changed();
+  }
+
+  async #tryAgain(): Promise<void> {
+    if (this.#unwritten) return this.#write();
+    try {
+      this.#note(this.#link ? problemOf(await this.#link.state()) : 'no-bridge');
+    } catch {
+      this.#note('no-bridge');
+    }
+  }
+}
+
+/** A page whose office wants a journal, at a bridge that knows of no such office, has loaded other settings. */
+function problemOf(state: JournalState): JournalErrorCode | undefined {
+  if (state === 'ready') return undefined;
+  return state === 'off' ? 'not-kept' : state;
 }
 
 function parseEnded(stored: string | null): Ended | undefined {

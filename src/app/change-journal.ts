@@ -1,8 +1,11 @@
 import type { PinId } from '../card/applications.ts';
 import type { PinReport } from '../card/pin-job.ts';
+import type { JournalErrorCode } from '../journal/journal-error.ts';
 
 /** Where changes are recorded for the office. Whatever rejects here rejects with `JournalError`. */
 export interface ChangeJournal {
+  /** Why nothing can be recorded now, as far as it is known. */
+  readonly problem: JournalErrorCode | undefined;
   /** How an earlier change ended could not be written yet. It is tried again, and nothing new begins before it is there. */
   readonly unwritten: boolean;
   /**
@@ -10,7 +13,7 @@ export interface ChangeJournal {
    * Rejects where that cannot be recorded: nothing may be sent to the card then.
    */
   begin(pins: readonly PinId[], options: { readonly recovery: boolean }): Promise<BegunChange>;
-  /** `changed` is called whenever `unwritten` is another. */
+  /** `changed` is called whenever one of them is another. */
   watch(changed: () => void): void;
 }
 

@@ -20,7 +20,7 @@ interface Entry {
 class JournalStandIn implements ChangeJournal {
   readonly entries: Entry[] = [];
   unwritten = false;
-  failure: JournalErrorCode | undefined;
+  problem: JournalErrorCode | undefined;
   /** What is waited for before something is on the disk. */
   beforeBegin: () => Promise<void> = async () => {};
   beforeEnd: () => Promise<void> = async () => {};
@@ -32,12 +32,12 @@ class JournalStandIn implements ChangeJournal {
 
   async begin(pins: readonly PinId[], { recovery }: { readonly recovery: boolean }) {
     await this.beforeBegin();
-    if (this.failure) throw new JournalError(this.failure);
+    if (this.problem) throw new JournalError(this.problem);
     const index = this.entries.push({ pins, recovery }) - 1;
     return {
       end: async (reports: readonly PinReport[]) => {
         await this.beforeEnd();
-        if (this.failure) this.unwritten = true;
+        if (this.problem) this.unwritten = true;
         else this.entries[index] = { pins, recovery, ended: reports };
       },
     };
@@ -122,16 +122,16 @@ describe('a change that has to be recorded', () => {
   it('does not begin where it cannot be recorded: what was typed is kept, and it can be begun when it can', async () => {
     const card = await bench.ready();
     submit(['auth']);
-    journal.failure = 'disk-full';
+    journal.problem = 'disk-full';
     const { exchanges } = bench.readers;
     await model.change();
     expect([model.step, model.startFailure]).toEqual(['confirm', 'journal-not-available']);
-    expect([model.journalFailure, model.unfinished]).toEqual(['disk-full', []]);
+    expect([model.journalProblem, model.unfinished]).toEqual(['disk-full', []]);
     expect(bench.readers.exchanges).toBe(exchanges);
     expect(card.triesLeftOf('auth')).toBe(3);
-    journal.failure = undefined;
+    journal.problem = undefined;
     await model.change();
-    expect([model.step, model.startFailure, model.journalFailure]).toEqual(['result', undefined, undefined]);
+    expect([model.step, model.startFailure, model.journalProblem]).toEqual(['result', undefined, undefined]);
     expect(card.pinOf('auth')).toBe(NEXT.auth);
   });
 
@@ -177,14 +177,14 @@ describe('a change that has to be recorded', () => {
     const card = await bench.ready();
     submit(['auth']);
     journal.beforeEnd = async () => {
-      journal.failure = 'disk-full';
+      journal.problem = 'disk-full';
     };
     await model.change();
     expect([model.step, model.unrecorded]).toEqual(['result', true]);
     expect(model.reports).toMatchObject([{ pin: 'auth', outcome: 'changed' }]);
     expect(card.pinOf('auth')).toBe(NEXT.auth);
     const told = vi.fn();
-    bench.onChange = told;
+    bench.follow = told;
     journal.unwritten = false;
     journal.changed();
     expect([model.unrecorded, told.mock.calls.length]).toEqual([false, 1]);
@@ -238,11 +238,11 @@ describe('a change whose end is in doubt', () => {
   it('is not found out while that cannot be recorded; when it can, with the card put back or read again', async () => {
     const card = await cutOff();
     const sent = pinsSent(card).length;
-    journal.failure = 'read-only';
+    journal.problem = 'read-only';
     bench.readers.insert('reader', card);
     await vi.waitFor(() => expect(model.recovery).toBe('not-recorded'));
-    expect([pinsSent(card).length, model.journalFailure, model.openPins]).toEqual([sent, 'read-only', ['auth']]);
-    journal.failure = undefined;
+    expect([pinsSent(card).length, model.journalProblem, model.openPins]).toEqual([sent, 'read-only', ['auth']]);
+    journal.problem = undefined;
     model.desk.readAgain();
     await bench.step('result');
     expect(journal.outcomes).toEqual([['auth unknown'], ['auth changed']]);

@@ -107,7 +107,7 @@ class Page {
     await this.model.change();
   }
 
-  #connect(situation: BridgeSituation): Omit<BridgeConnection, 'appendToJournal'> {
+  #connect(situation: BridgeSituation): Omit<BridgeConnection, 'journal'> {
     const pcsc = { virtual: 'off', 'module-missing': 'module-missing' } as const;
     if (!['empty reader', 'card', 'no reader', 'virtual', 'module-missing'].includes(situation)) {
       throw new BridgeError(situation as BridgeErrorCode);

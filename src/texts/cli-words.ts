@@ -117,6 +117,14 @@ export interface CliTexts {
     readonly portForbidden: (port: number) => string;
     readonly noPage: string;
   };
+  readonly kiosk: {
+    readonly started: (browser: string) => string;
+    /** `given`: the one that was asked for. */
+    readonly noBrowser: (given: string | undefined) => string;
+    readonly noMode: string;
+    /** Why the browser is started again, and in how many seconds. */
+    readonly lost: Readonly<Record<'browser-ended' | 'page-gone', (seconds: number) => string>>;
+  };
   readonly office: {
     readonly good: (file: string) => string;
     /** Before what is wrong with it. `kept`: an earlier version of it holds. */
@@ -126,6 +134,8 @@ export interface CliTexts {
     readonly ready: (file: string) => string;
     /** Before why. */
     readonly trouble: (file: string) => string;
+    /** After it could not be shipped for a while. */
+    readonly shipped: string;
   };
 }
 
@@ -138,6 +148,8 @@ export type OptionName =
   | 'developer'
   | 'office'
   | 'journal'
+  | 'kiosk'
+  | 'browser'
   | 'reader'
   | 'virtual'
   | 'json'

@@ -64,11 +64,12 @@ export class ModelBench {
   readonly clock = new HandClock();
   /** What has to be waited for before certificates are understood. */
   loading: Promise<void> = Promise.resolve();
-  onChange: () => void = () => {};
   readonly model: AppModel;
+  /** Told of every change of the model. */
+  follow = (): void => {};
 
   /** `rules` are those of an office. */
-  constructor(rules: Pick<AppDependencies, 'changeable' | 'idle' | 'journal'> = {}) {
+  constructor(rules: Pick<AppDependencies, 'changeable' | 'idle' | 'journal' | 'realOnly'> = {}) {
     this.model = new AppModel(
       {
         connectBridge: async () => ({
@@ -88,7 +89,7 @@ export class ModelBench {
         ...rules,
         idle: rules.idle === 'elsewhere' ? rules.idle : { ...rules.idle, clock: this.clock },
       },
-      () => this.onChange(),
+      () => this.follow(),
     );
     this.readers.plugIn('reader');
   }

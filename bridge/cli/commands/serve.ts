@@ -4,13 +4,15 @@ import type { ShippingProblem } from '../../../src/journal/shipping-problem.ts';
 import { SmartCardError } from '../../../src/readers/web-smart-card/errors.ts';
 import type { ReaderDriver } from '../../../src/readers/web-smart-card/resource-manager.ts';
 import { journalProblem } from '../../../src/texts/journal-problems.ts';
-import { JOURNAL_TEXTS } from '../../../src/texts/journal-texts.ts';
 import { officeProblem } from '../../../src/texts/office-problems.ts';
 import { SHIPPING_PROBLEMS } from '../../../src/texts/shipping-problems.ts';
 import { type PageFile, readPageFiles } from '../../http/page-files.ts';
 import { installCommandHere } from '../../install-command.ts';
 import { openJournal } from '../../journal/journal.ts';
 import { Shipper, takeJournalUrl } from '../../journal/shipping/shipper.ts';
+import { findBrowser, isProgram } from '../../kiosk/find-browser.ts';
+import type { BrowserLoss, KioskWatch } from '../../kiosk/kiosk-watch.ts';
+import { startKiosk } from '../../kiosk/start-kiosk.ts';
 import { journalFile, keptOfficeFile } from '../../office/kept-office.ts';
 import { OfficeFile } from '../../office/office-file.ts';
 import { OfficeJournal } from '../../office/office-journal.ts';
@@ -33,6 +35,10 @@ export interface ServeOptions {
   readonly office?: string;
   /** The file of its journal, where changes are recorded. */
   readonly journal?: string;
+  /** Keeps the page on the whole screen, in a browser of its own. */
+  readonly kiosk: boolean;
+  /** That browser, where it is not to be looked for. */
+  readonly browser?: string;
 }
 
 /** Starts the bridge and opens its page. Resolves when it runs; it ends with the process. */
@@ -48,10 +54,14 @@ export async function runServe(surroundings: Surroundings, options: ServeOptions
   const readers = virtual ? noReaders() : pcscReaders();
   const office = options.office === undefined ? undefined : officeOf(surroundings, resolve(options.office));
   // Whoever made a mistake in it is still at the terminal.
-  await office?.read();
-  // What is done with the virtual card is no business of the city's. The password leaves the environment all the same.
-  const journalUrl = takeJournalUrl();
-  const journal = office && journalOf(surroundings, office, options, virtual ? undefined : journalUrl);
+  const settings = (await office?.read())?.settings;
+  if (options.kiosk && settings?.kiosk?.mode === undefined) return fail(texts.kiosk.noMode);
+  const browser = options.kiosk ? browserOf(options.browser) : undefined;
+  if (options.kiosk && !browser) return fail(texts.kiosk.noBrowser(options.browser));
+  // In any case: the password is not for the browser that is started from here.
+  const databaseUrl = takeJournalUrl();
+  const journal = office && journalOf(surroundings, office, options, databaseUrl);
+  let kiosk: KioskWatch | undefined;
   let server: BridgeServer;
   try {
     server = await startBridgeServer({
@@ -60,6 +70,7 @@ export async function runServe(surroundings: Surroundings, options: ServeOptions
       files,
       ...(office ? { office: () => office.read() } : {}),
       journal,
+      onPage: (there) => kiosk?.pageIs(there),
       port,
       developer,
     });
@@ -70,10 +81,17 @@ export async function runServe(surroundings: Surroundings, options: ServeOptions
     throw error;
   }
   stopWhenTold(async () => {
-    await server.close();
-    journal?.close();
+    // Cards are given back whatever a browser does.
+    await Promise.all([server.close(), kiosk?.stop()]);
+    await journal?.close();
     await readers.stop();
   });
+  if (browser) {
+    const lost = (loss: BrowserLoss, nextInMs: number) => terminal.err(texts.kiosk.lost[loss](nextInMs / 1000));
+    kiosk = startKiosk({ program: browser, renewAddress: () => server.renewAddress(), lost });
+    terminal.out(texts.kiosk.started(browser));
+    return EXIT.done;
+  }
   terminal.out(texts.serve.open(server.address));
   // The address is an argument of the programs that open it, and on most systems everybody on the computer can read those
   // until the page has used the secret up. A private file that redirects would hide it, but the browsers that Ubuntu and
@@ -98,16 +116,14 @@ function journalOf(
   { terminal, texts }: Surroundings,
   office: OfficeFile,
   { virtual, journal }: ServeOptions,
-  shipTo: string | undefined,
+  databaseUrl: string | undefined,
 ): OfficeJournal {
   const file = journal === undefined ? journalFile(virtual) : resolve(journal);
-  const { language } = terminal;
-  const tellOfShipping = (problem: ShippingProblem | undefined) => {
-    terminal.err(problem ? SHIPPING_PROBLEMS[language][problem] : JOURNAL_TEXTS[language].shippedAgain);
-  };
+  // What was done with the virtual card is no part of a city's statistics.
+  const url = virtual ? undefined : databaseUrl;
   const kept = new OfficeJournal({
-    open: () => openJournal(file, { shipping: shipTo !== undefined }),
-    ...(shipTo === undefined ? {} : { ship: (opened) => new Shipper(opened, shipTo, { tell: tellOfShipping }) }),
+    open: () => openJournal(file, { shipping: url !== undefined }),
+    ship: url === undefined ? undefined : (opened) => new Shipper(opened, url, { tell: tellOfShipping }),
     settings: () => office.now.settings,
     practice: virtual,
     tell: (problem) => {
@@ -115,9 +131,17 @@ function journalOf(
       if (problem) terminal.err(journalProblem(terminal.language, problem));
     },
   });
+  function tellOfShipping(problem: ShippingProblem | undefined): void {
+    terminal.err(problem ? SHIPPING_PROBLEMS[terminal.language][problem] : texts.journal.shipped);
+  }
   // Whoever started it is still at the terminal.
   kept.check();
   return kept;
+}
+
+function browserOf(given: string | undefined): string | undefined {
+  if (given === undefined) return findBrowser();
+  return isProgram(given) ? given : undefined;
 }
 
 type Readers = Pick<BridgeServerOptions, 'driver' | 'describe'> & { stop: () => Promise<void> };

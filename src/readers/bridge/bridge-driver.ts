@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { wipe } from '../../card/bytes.ts';
 import type { PageEvent } from '../../journal/entry.ts';
+import type { JournalState } from '../../journal/journal-answers.ts';
 import { JournalError } from '../../journal/journal-error.ts';
 import { SmartCardError } from '../web-smart-card/errors.ts';
 import type { DriverConnection, ReaderDriver } from '../web-smart-card/resource-manager.ts';
@@ -99,6 +100,15 @@ export class BridgeDriver implements ReaderDriver {
       return await this.#request('journal-append', { event });
     } catch (cause) {
       throw cause instanceof JournalError ? cause : new JournalError('no-bridge', { cause });
+    }
+  }
+
+  /** Whether something can be recorded now. Rejects as above. */
+  async journalState(): Promise<JournalState> {
+    try {
+      return await this.#request('journal-state', {});
+    } catch (cause) {
+      throw new JournalError('no-bridge', { cause });
     }
   }
 

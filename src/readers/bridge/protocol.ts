@@ -101,6 +101,7 @@ export const Request = v.variant('type', [
   }),
   // Answered when the entry is on the disk.
   v.strictObject({ id, type: v.literal('journal-append'), event: PageEvent }),
+  v.strictObject({ id, type: v.literal('journal-state') }),
 ]);
 export type Request = v.InferOutput<typeof Request>;
 
@@ -136,6 +137,7 @@ export const Results = {
   }),
   control: bytes,
   'journal-append': v.strictObject({ sequence: Sequence, hash: EntryHash }),
+  'journal-state': JournalState,
 } as const;
 
 /** Why PC/SC is or is not there. `off`: the bridge was started with `--virtual`. */

@@ -27,7 +27,7 @@ function state(visit: Visit) {
   const { obstacle } = visit;
   if (obstacle === 'connecting')
     return html`<p class="attract-title" role="status">${say(words().visit.attract.preparing)}</p>`;
-  if (obstacle) return trouble((visit) => visit.attract.outOfOrder, causeForStaff(obstacle));
+  if (obstacle) return trouble((visit) => visit.attract.outOfOrder, causeForStaff(visit));
   if (visit.cardLeft) return trouble((visit) => visit.attract.cardLeft);
   return html`
     <div class="attract-picture">${PLACING.contactless}</div>

@@ -14,7 +14,8 @@ import { failedScreen } from './failed-screen.ts';
 import { languageScreen } from './language-screen.ts';
 import { keepLeftover, takeLeftover } from './leftover.ts';
 import { leftoverNotice } from './leftover-notice.ts';
-import { outOfOrder } from './out-of-order.ts';
+import { lockPage } from './lock.ts';
+import { causeForStaff, outOfOrder } from './out-of-order.ts';
 import type { Shell, ShellParts } from './shell.ts';
 import { thanksScreen } from './thanks-screen.ts';
 
@@ -28,6 +29,7 @@ const MODIFIERS: ReadonlySet<string> = new Set(['Shift', 'Control', 'Alt', 'Meta
 export class KioskShell implements Shell {
   readonly visit: Visit;
   readonly #parts: ShellParts;
+  #unlock = () => {};
 
   constructor(parts: ShellParts) {
     const { model, office, trial, onChange } = parts;
@@ -59,12 +61,14 @@ export class KioskShell implements Shell {
   }
 
   connect(): void {
+    this.#unlock = lockPage();
     window.addEventListener('keydown', this.#key);
     window.addEventListener('error', this.#error);
     window.addEventListener('unhandledrejection', this.#failed);
   }
 
   disconnect(): void {
+    this.#unlock();
     window.removeEventListener('keydown', this.#key);
     window.removeEventListener('error', this.#error);
     window.removeEventListener('unhandledrejection', this.#failed);
@@ -95,7 +99,7 @@ export class KioskShell implements Shell {
   notices() {
     const { visit } = this;
     return html`
-      ${visit.obstacle && visit.obstacle !== 'connecting' ? outOfOrder(visit.obstacle) : nothing}
+      ${obstacleOf(visit)}
       ${leftoverNotice(visit)}
       ${visit.cardTaken ? html`<div role="status">${notice(words().visit.cardTaken, 'info')}</div>` : nothing}
     `;
@@ -126,4 +130,12 @@ export class KioskShell implements Shell {
     for (const field of document.querySelectorAll<PinField>('pin-field')) field.clear();
     this.visit.fail();
   };
+}
+
+function obstacleOf(visit: Visit) {
+  const { obstacle, model } = visit;
+  if (!obstacle || obstacle === 'connecting') return nothing;
+  // Where the step says what that means for this person, the cause is left.
+  const said = model.startFailure === 'journal-not-available' || model.recovery === 'not-recorded' || model.unrecorded;
+  return obstacle === 'journal' && said ? causeForStaff(visit) : outOfOrder(visit);
 }

@@ -1,5 +1,6 @@
 import type { TemplateResult } from 'lit';
 import type { AppModel } from '../../app/app-model.ts';
+import type { BridgeJournal } from '../../app/bridge-journal.ts';
 import type { OfficeState } from '../../app/load-office.ts';
 import type { Visit } from '../../app/visit.ts';
 import type { Asides } from '../asides/aside.ts';
@@ -12,6 +13,8 @@ export interface ShellParts {
   readonly office: OfficeState;
   readonly asides: Asides;
   readonly trial: Trial;
+  /** Where changes are recorded; a page of the bridge has one. */
+  readonly journal: BridgeJournal | undefined;
   readonly onChange: () => void;
 }
 
