@@ -222,6 +222,5 @@ export const CLI_WORDS_EN: CliTexts = {
   journal: {
     ready: (file) => `Recording in the journal of the counter: ${file}`,
     trouble: (file) => `The journal of the counter cannot be written: ${file}\nUntil it can, no PIN is changed.`,
-    shipped: 'The journal is shipped to the database again.',
   },
 };

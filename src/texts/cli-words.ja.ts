@@ -225,6 +225,5 @@ export const CLI_WORDS_JA: CliTexts = {
   journal: {
     ready: (file) => `窓口日誌に記録します: ${file}`,
     trouble: (file) => `窓口日誌に記録できません: ${file}\n記録できるようになるまで、暗証番号の変更を受け付けません。`,
-    shipped: '窓口日誌をデータベースに送れるようになりました。',
   },
 };

@@ -134,8 +134,6 @@ export interface CliTexts {
     readonly ready: (file: string) => string;
     /** Before why. */
     readonly trouble: (file: string) => string;
-    /** After it could not be shipped for a while. */
-    readonly shipped: string;
   };
 }
 
