@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import * as v from 'valibot';
 import { OFFICE_PATH } from '../../src/office/office-path.ts';
-import { SESSION_PATH, SessionRequest } from '../../src/readers/bridge/protocol.ts';
+import { SESSION_PATH } from '../../src/readers/bridge/protocol.ts';
+import { SessionRequest } from '../../src/readers/bridge/requests.ts';
 import type { OfficeNow } from '../office/office-file.ts';
 import type { OfficeJournal } from '../office/office-journal.ts';
 import type { PageSecret } from '../session/page-secret.ts';

@@ -1,6 +1,7 @@
 import type { JournalEntry, PageEvent } from '../../src/journal/entry.ts';
-import type { JournalOverview, JournalState } from '../../src/journal/journal-answers.ts';
+import type { JournalOverview } from '../../src/journal/journal-answers.ts';
 import { JOURNAL_PROBLEMS, JournalError, type JournalProblem } from '../../src/journal/journal-error.ts';
+import type { JournalState } from '../../src/journal/journal-values.ts';
 import type { ShippingState } from '../../src/journal/shipping-problem.ts';
 import type { OfficeSettings } from '../../src/office/schema.ts';
 import type { Journal } from '../journal/journal.ts';

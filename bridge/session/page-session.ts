@@ -8,9 +8,9 @@ import {
   type FailureCode,
   type Hello,
   PROTOCOL_VERSION,
-  Request,
   type Results,
 } from '../../src/readers/bridge/protocol.ts';
+import { Request } from '../../src/readers/bridge/requests.ts';
 import { journaledDriver } from '../../src/readers/journaled-driver.ts';
 import { invalidState, SmartCardError } from '../../src/readers/web-smart-card/errors.ts';
 import type { DriverConnection, ReaderDriver } from '../../src/readers/web-smart-card/resource-manager.ts';

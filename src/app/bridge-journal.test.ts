@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { PinReport } from '../card/pin-job.ts';
 import type { PageEvent } from '../journal/entry.ts';
-import type { JournalState } from '../journal/journal-answers.ts';
 import { JournalError, type JournalErrorCode } from '../journal/journal-error.ts';
+import type { JournalState } from '../journal/journal-values.ts';
 import type { JournalLink } from '../readers/bridge/bridge-client.ts';
 import { type Hello, PROTOCOL_VERSION } from '../readers/bridge/protocol.ts';
 import { BridgeJournal } from './bridge-journal.ts';

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { type JournalOutcome, type Occasion, PageEvent } from '../journal/entry.ts';
-import type { JournalState } from '../journal/journal-answers.ts';
 import { JournalError, type JournalErrorCode } from '../journal/journal-error.ts';
+import type { JournalState } from '../journal/journal-values.ts';
 import type { Office } from '../office/schema.ts';
 import type { BridgeConnection, JournalLink } from '../readers/bridge/bridge-client.ts';
 import type { BegunChange, ChangeJournal } from './change-journal.ts';

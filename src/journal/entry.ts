@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { PIN_IDS } from '../card/applications.ts';
-import { APPLICATION_KINDS } from '../office/schema.ts';
+import { APPLICATION_KINDS } from '../office/application-kinds.ts';
+import { EntryHash, Sequence } from './journal-values.ts';
 
 /**
  * What the journal of a counter says, and all that it can say: no PIN, no name of a resident, no number of a card. Written by
@@ -10,12 +11,6 @@ import { APPLICATION_KINDS } from '../office/schema.ts';
 /** An id of the office's settings, or a name of an operator from there. */
 const SettingsId = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,39}$/));
 const OperatorName = v.pipe(v.string(), v.minLength(1), v.maxLength(80));
-
-/** An entry's place in its journal, from 1. */
-export const Sequence = v.pipe(v.number(), v.integer(), v.minValue(1));
-
-/** SHA-256 in hexadecimal. */
-export const EntryHash = v.pipe(v.string(), v.hexadecimal(), v.length(64));
 
 /** Where, who and what for. Without an operator and an application somebody served themselves. */
 const Occasion = v.strictObject({

@@ -1,8 +1,9 @@
 import * as v from 'valibot';
-import { APPLICATION_KINDS } from '../office/schema.ts';
+import { APPLICATION_KINDS } from '../office/application-kinds.ts';
 import { CHAIN_FAULTS } from './chain-fault.ts';
-import { EntryHash, JournalEvent, Sequence } from './entry.ts';
-import { JOURNAL_CODES, JOURNAL_PROBLEMS } from './journal-error.ts';
+import { JournalEvent } from './entry.ts';
+import { JOURNAL_CODES } from './journal-error.ts';
+import { EntryHash, JournalState, Sequence } from './journal-values.ts';
 import type { OutcomeClass } from './outcome-class.ts';
 import { ShippingState } from './shipping-problem.ts';
 
@@ -14,10 +15,6 @@ export const JOURNAL_PATHS = {
   verification: '/journal/verification',
   csv: '/journal/csv',
 } as const;
-
-/** `off`: nothing is recorded here. `ready`: it can be written. Otherwise why not, and no PIN can be changed. */
-export const JournalState = v.picklist(['off', 'ready', ...JOURNAL_PROBLEMS]);
-export type JournalState = v.InferOutput<typeof JournalState>;
 
 /** `YYYY-MM-DD`, in Japan. */
 const Day = v.pipe(v.string(), v.isoDate());

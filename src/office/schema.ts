@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { PIN_IDS } from '../card/applications.ts';
 import { LANGUAGES, type Language } from '../texts/language.ts';
+import { APPLICATION_KINDS } from './application-kinds.ts';
 
 /** What breaks a rule of the schema is named by these codes; `texts/office-problems.ts` has their sentences. */
 export type ValueProblem =
@@ -168,9 +169,6 @@ const Requirement = v.pipe(
   v.description('持ち物とその数え方 / what to bring, and how it is counted'),
 );
 
-/** An application as the counter takes it: the holder, somebody sent on their first or second visit, a parent or guardian. */
-export const APPLICATION_KINDS = ['self', 'proxy-first', 'proxy-second', 'legal-representative'] as const;
-
 const Application = v.strictObject({
   kind: v.picklist(APPLICATION_KINDS),
   who: v.exactOptional(OfficeText),
@@ -289,7 +287,7 @@ export type Telephone = Frozen<v.InferOutput<typeof Telephone>>;
 export type OfficeDocument = Frozen<v.InferOutput<typeof Document>>;
 export type Requirement = Frozen<v.InferOutput<typeof Requirement>>;
 export type Operator = Frozen<v.InferOutput<typeof Operator>>;
-export type ApplicationKind = (typeof APPLICATION_KINDS)[number];
+export type { ApplicationKind } from './application-kinds.ts';
 export type Application = Frozen<v.InferOutput<typeof Application>>;
 export type Applicant = v.InferOutput<typeof Applicant>;
 

@@ -29,7 +29,11 @@ await startLanguage(office.languages, { shared });
 const asked = !shared && new URLSearchParams(location.search).has('dev');
 const workbench = asked ? await import('./workbench/developer-tools.ts').catch(() => undefined) : undefined;
 // Without it there is no page: of whoever comes next, nothing would be cleared.
-if (shared) MynaPinApp.createShell = await import('./visit/load-shell.ts').then(({ loadShell }) => loadShell());
+if (shared) {
+  const { createJournal, loadShell } = await import('./visit/load-shell.ts');
+  MynaPinApp.journal = createJournal(office);
+  MynaPinApp.createShell = await loadShell();
+}
 MynaPinApp.office = state;
 MynaPinApp.secret = secret;
 MynaPinApp.developerTools = workbench?.createDeveloperTools();

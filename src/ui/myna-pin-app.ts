@@ -2,6 +2,7 @@ import { updateWhenLocaleChanges } from '@lit/localize';
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { query } from 'lit/decorators.js';
 import { AppModel } from '../app/app-model.ts';
+import type { BridgeJournal } from '../app/bridge-journal.ts';
 import type { OfficeState } from '../app/load-office.ts';
 import { officeRules } from '../app/office-rules.ts';
 import { createUsbReaders, type UsbReaders } from '../app/usb-readers.ts';
@@ -14,7 +15,6 @@ import type { Usb } from '../readers/webusb/usb-device.ts';
 import { Asides } from './asides/aside.ts';
 import { asideButtons, openAside } from './asides/asides.ts';
 import { icon } from './components/icons.ts';
-import { createJournal } from './create-journal.ts';
 import { DELIVERY } from './delivery.ts';
 import type { DeveloperTools } from './developer-tools.ts';
 import { say, words } from './language.ts';
@@ -45,6 +45,8 @@ export class MynaPinApp extends LitElement {
   static developerTools: DeveloperTools | undefined;
   /** Where the screen belongs to nobody: what stands around the job. */
   static createShell: CreateShell | undefined;
+  /** Where what is done at this screen is recorded. */
+  static journal: BridgeJournal | undefined;
   /** Whose page this is. */
   static office: OfficeState = { office: NATIONAL_CONTACT, problems: [] };
 
@@ -55,7 +57,7 @@ export class MynaPinApp extends LitElement {
   readonly #model: AppModel;
   readonly #office = MynaPinApp.office;
   readonly #asides = new Asides(() => this.requestUpdate(), this.#office.office);
-  readonly #journal = createJournal(this.#office.office);
+  readonly #journal = MynaPinApp.journal;
   readonly #shell: Shell | undefined;
   #shown: string | undefined;
   #hadFocus = false;

@@ -1,5 +1,5 @@
 import type { PageEvent } from '../../journal/entry.ts';
-import type { JournalState } from '../../journal/journal-answers.ts';
+import type { JournalState } from '../../journal/journal-values.ts';
 import { createResourceManager } from '../web-smart-card/resource-manager.ts';
 import type { SmartCardResourceManager } from '../web-smart-card/types.ts';
 import { BridgeDriver, parseServerMessage } from './bridge-driver.ts';

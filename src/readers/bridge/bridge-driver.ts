@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { wipe } from '../../card/bytes.ts';
 import type { PageEvent } from '../../journal/entry.ts';
-import type { JournalState } from '../../journal/journal-answers.ts';
 import { JournalError } from '../../journal/journal-error.ts';
+import type { JournalState } from '../../journal/journal-values.ts';
 import { SmartCardError } from '../web-smart-card/errors.ts';
 import type { DriverConnection, ReaderDriver } from '../web-smart-card/resource-manager.ts';
 import type {
@@ -21,10 +21,10 @@ import {
   encodeExchange,
   fitsExchange,
   MAX_TIMEOUT_MS,
-  type Request,
   Results,
   ServerMessage,
 } from './protocol.ts';
+import type { Request } from './requests.ts';
 
 type RequestOf<Type extends Request['type']> = Omit<Extract<Request, { type: Type }>, 'id' | 'type'>;
 

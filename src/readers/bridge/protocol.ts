@@ -1,8 +1,7 @@
 import * as v from 'valibot';
 import { REFUSAL_REASONS } from '../../card/guard-refusal.ts';
-import { EntryHash, PageEvent, Sequence } from '../../journal/entry.ts';
-import { JournalState } from '../../journal/journal-answers.ts';
 import { JOURNAL_CODES } from '../../journal/journal-error.ts';
+import { EntryHash, JournalState, Sequence } from '../../journal/journal-values.ts';
 import { RESPONSE_CODES } from '../web-smart-card/types.ts';
 
 /**
@@ -22,7 +21,7 @@ export const MAX_TIMEOUT_MS = 86_400_000;
 
 /** Shortest and longest command APDU the bridge passes on, in bytes: the header alone, and a short one of case 4. */
 const MIN_COMMAND_BYTES = 4;
-const MAX_COMMAND_BYTES = 261;
+export const MAX_COMMAND_BYTES = 261;
 
 /** Paths of the bridge beside the page's own files. */
 export const SESSION_PATH = '/session';
@@ -32,9 +31,6 @@ export const SOCKET_PATH = '/card';
 export const BRIDGE_HEADER = 'X-Myna-Pin';
 export const BRIDGE_HEADER_VALUE = 'bridge';
 
-/** `POST /session`: the secret of the address bar's fragment, exchanged once for a cookie. */
-export const SessionRequest = v.strictObject({ secret: v.pipe(v.string(), v.maxLength(256)) });
-
 /** Why there is no session (status 401). `missing`: neither a secret nor a valid cookie. */
 export const SessionFailure = v.strictObject({ code: v.picklist(['missing', 'wrong', 'used']) });
 export type SessionFailureCode = v.InferOutput<typeof SessionFailure>['code'];
@@ -43,67 +39,10 @@ export type SessionFailureCode = v.InferOutput<typeof SessionFailure>['code'];
 export const CLOSE_IN_USE = 4409;
 export const CLOSE_BAD_MESSAGE = 4400;
 
-const id = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(0xffffffff));
-const readerName = v.pipe(v.string(), v.minLength(1), v.maxLength(256));
-const protocol = v.picklist(['t0', 't1', 'raw']);
-const flag = v.exactOptional(v.boolean());
+export const id = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(0xffffffff));
+export const protocol = v.picklist(['t0', 't1', 'raw']);
 
-const readerState = v.strictObject({
-  readerName,
-  currentState: v.strictObject({
-    unaware: flag,
-    ignore: flag,
-    unavailable: flag,
-    empty: flag,
-    present: flag,
-    exclusive: flag,
-    inuse: flag,
-    mute: flag,
-    unpowered: flag,
-  }),
-  currentCount: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(0))),
-});
-
-const bytes = v.array(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(255)));
-
-/** What the page may ask. Anything else is answered with `bad-message` and does nothing. */
-export const Request = v.variant('type', [
-  v.strictObject({ id, type: v.literal('establish-context') }),
-  v.strictObject({ id, type: v.literal('list-readers') }),
-  v.strictObject({
-    id,
-    type: v.literal('get-status-change'),
-    states: v.pipe(v.array(readerState), v.maxLength(100)),
-    timeout: v.exactOptional(v.pipe(v.number(), v.minValue(0), v.maxValue(MAX_TIMEOUT_MS))),
-  }),
-  // Has no answer of its own: the request that it ends is answered with `aborted`.
-  v.strictObject({ id, type: v.literal('cancel'), request: id }),
-  v.strictObject({
-    id,
-    type: v.literal('connect'),
-    readerName,
-    accessMode: v.picklist(['shared', 'exclusive', 'direct']),
-    preferredProtocols: v.pipe(v.array(protocol), v.maxLength(3)),
-  }),
-  v.strictObject({
-    id,
-    type: v.literal('disconnect'),
-    connection: id,
-    disposition: v.picklist(['leave', 'reset', 'unpower', 'eject']),
-  }),
-  v.strictObject({ id, type: v.literal('status'), connection: id }),
-  v.strictObject({
-    id,
-    type: v.literal('control'),
-    connection: id,
-    controlCode: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(0xffffffff)),
-    data: v.pipe(bytes, v.maxLength(MAX_COMMAND_BYTES)),
-  }),
-  // Answered when the entry is on the disk.
-  v.strictObject({ id, type: v.literal('journal-append'), event: PageEvent }),
-  v.strictObject({ id, type: v.literal('journal-state') }),
-]);
-export type Request = v.InferOutput<typeof Request>;
+export const bytes = v.array(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(255)));
 
 const stateOut = v.strictObject({
   readerName: v.string(),

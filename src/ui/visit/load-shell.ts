@@ -2,6 +2,8 @@ import { loadLanguages } from '../language.ts';
 import { KioskShell } from './kiosk-shell.ts';
 import type { CreateShell } from './shell.ts';
 
+export { createJournal } from '../create-journal.ts';
+
 /** The first screen speaks every language. */
 export async function loadShell(): Promise<CreateShell> {
   await loadLanguages();
