@@ -1,7 +1,8 @@
 import type { CardKind, PinId } from '../card/applications.ts';
 import type { CardErrorCode } from '../card/card-error.ts';
+import type { Weakness } from '../card/pin-advice.ts';
 import type { PinOutcome } from '../card/pin-job.ts';
-import type { Conversion, FormatProblem, PinFormat, RuleCode, Weakness } from '../card/pin-rules.ts';
+import type { Conversion, FormatProblem, PinFormat, RuleCode } from '../card/pin-rules.ts';
 
 /** A sentence about a situation, and what to do about it. */
 export interface Notice {

@@ -1,7 +1,8 @@
 import { updateWhenLocaleChanges } from '@lit/localize';
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import { type Conversion, normaliseInput, type PinFormat, type RuleCode, type Weakness } from '../card/pin-rules.ts';
+import type { Weakness } from '../card/pin-advice.ts';
+import { type Conversion, normaliseInput, type PinFormat, type RuleCode } from '../card/pin-rules.ts';
 import './components/button.ts';
 import './components/field.ts';
 import type { FieldAria, MynaField } from './components/field.ts';

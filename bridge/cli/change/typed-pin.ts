@@ -1,7 +1,8 @@
 import { PINS, type PinId } from '../../../src/card/applications.ts';
 import { fromAscii } from '../../../src/card/bytes.ts';
+import { findWeaknesses } from '../../../src/card/pin-advice.ts';
 import type { PinWish } from '../../../src/card/pin-job.ts';
-import { findProblem, findWeaknesses, normaliseInput } from '../../../src/card/pin-rules.ts';
+import { findProblem, normaliseInput } from '../../../src/card/pin-rules.ts';
 import type { CardTexts } from '../../../src/texts/card-texts.ts';
 
 /** What somebody typed for a PIN, as it may be sent, and what is to be said about it. */

@@ -6,8 +6,9 @@ import { type AppModel, type FieldGroup, fourDigitPins } from '../../app/app-mod
 import type { FieldName } from '../../app/drafts.ts';
 import { PINS, type PinId } from '../../card/applications.ts';
 import { fromAscii, toAscii } from '../../card/bytes.ts';
+import { findWeaknesses } from '../../card/pin-advice.ts';
 import type { PinWish } from '../../card/pin-job.ts';
-import { checkRules, type FormatProblem, findProblem, findWeaknesses, type PinFormat } from '../../card/pin-rules.ts';
+import { checkRules, type FormatProblem, findProblem, type PinFormat } from '../../card/pin-rules.ts';
 import { ORDINARY_CARD } from '../../readers/virtual/profiles.ts';
 import type { Asides } from '../asides/aside.ts';
 import { guidanceButton } from '../asides/guidance-button.ts';
