@@ -35,6 +35,17 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'journal',
+          include: ['test/journal/**/*.test.ts'],
+          // What waits for the disk is done while others compute; two at a time.
+          maxWorkers: 2,
+          // Most of it waits for the disk, which may be busy.
+          testTimeout: 300_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
           name: 'pcsc',
           include: ['test/pcsc/**/*.test.ts'],
           // One PC/SC service, one reader: the files take turns.

@@ -11,7 +11,8 @@ export type CommandName =
   | 'doctor'
   | 'explain'
   | 'replay'
-  | 'check-office';
+  | 'check-office'
+  | 'journal';
 
 /** Why no card could be worked with, beside what the card itself is or says. */
 export type ReachProblem =
@@ -116,10 +117,23 @@ export interface CliTexts {
     readonly portForbidden: (port: number) => string;
     readonly noPage: string;
   };
+  readonly kiosk: {
+    readonly started: (browser: string) => string;
+    /** `given`: the one that was asked for. */
+    readonly noBrowser: (given: string | undefined) => string;
+    readonly noMode: string;
+    /** Why the browser is started again, and in how many seconds. */
+    readonly lost: Readonly<Record<'browser-ended' | 'page-gone', (seconds: number) => string>>;
+  };
   readonly office: {
     readonly good: (file: string) => string;
     /** Before what is wrong with it. `kept`: an earlier version of it holds. */
     readonly broken: (file: string, kept: boolean) => string;
+  };
+  readonly journal: {
+    readonly ready: (file: string) => string;
+    /** Before why. */
+    readonly trouble: (file: string) => string;
   };
 }
 
@@ -131,6 +145,9 @@ export type OptionName =
   | 'serve-virtual'
   | 'developer'
   | 'office'
+  | 'journal'
+  | 'kiosk'
+  | 'browser'
   | 'reader'
   | 'virtual'
   | 'json'

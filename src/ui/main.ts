@@ -1,6 +1,7 @@
 import './styles/page.css';
 import './styles/certificates.css';
 import { loadOffice } from '../app/load-office.ts';
+import { isShared } from '../app/office-rules.ts';
 import { DELIVERY } from './delivery.ts';
 import { startLanguage } from './language.ts';
 import { MynaPinApp } from './myna-pin-app.ts';
@@ -18,14 +19,17 @@ if (DELIVERY === 'static') await useNewestVersion();
 const secret = location.hash.slice(1) || undefined;
 if (secret) history.replaceState(null, '', location.pathname + location.search);
 
-// The workbench is for developers, and nobody else loads it. Without it the page works as ever.
-const asked = new URLSearchParams(location.search).has('dev');
-const workbench = asked ? await import('./workbench/developer-tools.ts').catch(() => undefined) : undefined;
-
 const state = await loadOffice(officeSources());
 const { office } = state;
-settings.begin(displayOf(office));
-await startLanguage(office.languages);
+const shared = isShared(office);
+settings.begin(displayOf(office), { shared });
+await startLanguage(office.languages, { shared });
+
+// The workbench is for developers, and nobody else loads it, nor does it record residents. Without it the page works as ever.
+const asked = !shared && new URLSearchParams(location.search).has('dev');
+const workbench = asked ? await import('./workbench/developer-tools.ts').catch(() => undefined) : undefined;
+// Without it there is no page: of whoever comes next, nothing would be cleared.
+if (shared) MynaPinApp.createShell = await import('./visit/load-shell.ts').then(({ loadShell }) => loadShell());
 MynaPinApp.office = state;
 MynaPinApp.secret = secret;
 MynaPinApp.developerTools = workbench?.createDeveloperTools();

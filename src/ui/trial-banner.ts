@@ -1,5 +1,4 @@
-import { html, nothing } from 'lit';
-import type { Step } from '../app/app-model.ts';
+import { html } from 'lit';
 import './components/button.ts';
 import './components/checkbox.ts';
 import { PROFILES, type ProfileId } from '../readers/virtual/profiles.ts';
@@ -8,9 +7,9 @@ import type { Trial } from './trial.ts';
 
 /**
  * Says unmistakably, on every screen, that no real card is in use; and lets people try the other kinds of card. Its PINs are
- * said in the form itself while they are typed.
+ * said at the fields where they are typed.
  */
-export function trialBanner(trial: Trial, step: Step, onChange: () => void) {
+export function trialBanner(trial: Trial, onChange: () => void) {
   const { trial: said, profileNames, buttons } = words().page;
   const choose = (event: Event) => {
     trial.insertNew((event.target as HTMLSelectElement).value as ProfileId);
@@ -26,10 +25,7 @@ export function trialBanner(trial: Trial, step: Step, onChange: () => void) {
       <p class="trial-mark" id="trial-mark">${say(said.mark)}</p>
       <div class="trial">
       <div class="trial-inner">
-        <div class="trial-facts">
-          <p>${say(said.explanation)} <strong>${say(said.warning)}</strong></p>
-          ${step === 'type' ? nothing : html`<p>${say(said.pins)}</p>`}
-        </div>
+        <p>${say(said.explanation)} <strong>${say(said.warning)}</strong></p>
         <details>
           <summary>${say(said.tools)}</summary>
           <div class="trial-tools">

@@ -225,9 +225,12 @@ describe('どの暗証番号？', () => {
 
 it('whoever changes one of the three four-digit PINs is told of the others, and takes all by one press', async () => {
   page = await chooseOn(stage);
-  expect(await page.button(CHOOSE.chooseTogether).count()).toBe(0);
+  const together = page.button(CHOOSE.chooseTogether);
   await page.checkbox('juki').check();
-  await byKey(page.button(CHOOSE.chooseTogether));
+  expect(await together.getAttribute('aria-pressed')).toBe('false');
+  await byKey(together);
   for (const pin of PIN_IDS) expect(await page.checkbox(pin).isChecked()).toBe(pin !== 'sign');
-  expect(await page.button(CHOOSE.chooseTogether).count()).toBe(0);
+  await expect.poll(() => together.getAttribute('aria-pressed')).toBe('true');
+  await byKey(together);
+  for (const pin of PIN_IDS) expect(await page.checkbox(pin).isChecked()).toBe(false);
 });

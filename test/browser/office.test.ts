@@ -154,14 +154,19 @@ describe('the example office', () => {
     expect(await page.button(CHOOSE.chooseTogether).count()).toBe(0);
   });
 
-  it('decides which languages there are, and that the keys come with the field', async () => {
+  it('decides which languages there are, and that the keys are there', async () => {
     const { settings, problems } = exampleWith({ keypad: 'always' });
     await formFor(stage, ['auth'], {
       office: { ...(settings ? { settings: { ...settings, languages: ['ja', 'en'] } } : {}), problems },
     });
     expect(await stage.languages()).toEqual(['ja', 'en']);
-    await stage.tab.getByLabel('現在の暗証番号').focus();
-    await stage.tab.getByRole('group', { name: '数字のキー' }).waitFor();
+    const keys = stage.tab.getByRole('group', { name: '数字のキー' });
+    await keys.waitFor();
+    await keys.getByRole('button', { name: '7', exact: true }).click();
+    expect(await stage.tab.getByLabel('現在の暗証番号').inputValue()).toBe('7');
+    await stage.tab.getByLabel('新しい暗証番号', { exact: true }).focus();
+    await keys.getByRole('button', { name: '8', exact: true }).click();
+    await expect.poll(() => stage.tab.getByLabel('新しい暗証番号', { exact: true }).inputValue()).toBe('8');
   });
 
   it('prints no receipt where the office wants none', async () => {

@@ -1,7 +1,7 @@
-import type { Locator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { ProfileId } from '../../src/readers/virtual/profiles.ts';
 import { Desk } from '../support/desk.ts';
+import { inSight } from '../support/in-sight.ts';
 import {
   BUTTONS,
   FORM,
@@ -20,21 +20,6 @@ import { CURRENT, NEXT } from '../support/wishes.ts';
 
 const AUTH = { current: CURRENT.auth, next: NEXT.auth };
 const JUKI = { current: CURRENT.juki, next: NEXT.juki };
-
-/** Whole, where it is not covered by what stays at the edges of the screen. */
-function inSight(element: Locator): Promise<boolean> {
-  return element.evaluate((one) => {
-    const { left, right, top, bottom } = one.getBoundingClientRect();
-    const [x, y] = [(left + right) / 2, (top + bottom) / 2];
-    const edges = [
-      [left + 2, y],
-      [right - 2, y],
-      [x, top + 2],
-      [x, bottom - 2],
-    ] as const;
-    return edges.every(([x, y]) => one.contains(document.elementFromPoint(x, y)));
-  });
-}
 
 /** What a person can only see on a real card when something is wrong with it, and here at any time. */
 describe('special screens on the virtual card', () => {

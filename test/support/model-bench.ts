@@ -65,14 +65,16 @@ export class ModelBench {
   /** What has to be waited for before certificates are understood. */
   loading: Promise<void> = Promise.resolve();
   readonly model: AppModel;
+  /** Told of every change of the model. */
+  follow = (): void => {};
 
   /** `rules` are those of an office. */
-  constructor(rules: Pick<AppDependencies, 'changeable' | 'idle'> = {}) {
+  constructor(rules: Pick<AppDependencies, 'changeable' | 'idle' | 'journal' | 'realOnly'> = {}) {
     this.model = new AppModel(
       {
         connectBridge: async () => ({
           resourceManager: createResourceManager(guardedDriver(this.readers)),
-          hello: { type: 'hello', version: PROTOCOL_VERSION, pcsc: 'available', developer: false },
+          hello: { type: 'hello', version: PROTOCOL_VERSION, pcsc: 'available', developer: false, journal: 'off' },
           closed: new Promise(() => {}),
           close: () => {},
         }),
@@ -85,9 +87,9 @@ export class ModelBench {
           return import('../../src/certificates/certificates.ts');
         },
         ...rules,
-        idle: { ...rules.idle, clock: this.clock },
+        idle: rules.idle === 'elsewhere' ? rules.idle : { ...rules.idle, clock: this.clock },
       },
-      () => {},
+      () => this.follow(),
     );
     this.readers.plugIn('reader');
   }

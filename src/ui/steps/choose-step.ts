@@ -130,23 +130,29 @@ function pinDetails(asides: Asides, pin: PinId, able: boolean) {
   `;
 }
 
-/** Offices advise to have one number for the three; whoever has, and changes one, has two after that. */
+/**
+ * Offices advise to have one number for the three; whoever has, and changes one, has two after that. It is there from the
+ * start: what comes with the first tick would push 次へ away from under the finger.
+ */
 function together(model: AppModel, pins: Overview['pins']) {
   const { choose } = words().page;
   const fourDigits = fourDigitPins(PIN_IDS).filter((pin) => model.offers(pin) && canChange(pins[pin]));
-  const chosen = fourDigitPins(model.chosenPins).length;
-  const sensible = fourDigits.length > 1 && chosen > 0 && chosen < fourDigits.length;
-  const all = () => {
-    for (const pin of fourDigits) model.toggle(pin, true);
+  if (fourDigits.length < 2) return nothing;
+  const all = fourDigits.every((pin) => model.chosen.has(pin));
+  const toggleAll = () => {
+    for (const pin of fourDigits) model.toggle(pin, !all);
   };
   return html`
     <div class="together">
-      <div role="status">${sensible ? html`<p>${say(choose.together)}</p>` : nothing}</div>
-      ${
-        sensible
-          ? html`<myna-button kind="quiet" .text=${say(choose.chooseTogether)} @click=${all}></myna-button>`
-          : nothing
-      }
+      <p id="together">${say(choose.together)}</p>
+      <myna-button
+        kind="quiet"
+        describedBy="together"
+        .icon=${all ? 'check' : undefined}
+        .pressed=${all}
+        .text=${say(choose.chooseTogether)}
+        @click=${toggleAll}
+      ></myna-button>
     </div>
   `;
 }

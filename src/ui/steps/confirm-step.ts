@@ -4,7 +4,7 @@ import '../components/checkbox.ts';
 import type { AppModel } from '../../app/app-model.ts';
 import type { PinId } from '../../card/applications.ts';
 import { icon } from '../components/icons.ts';
-import { say, texts, words } from '../language.ts';
+import { plain, say, texts, words } from '../language.ts';
 import { notice } from '../notice.ts';
 import { pinBrief, pinName } from '../pin-name.ts';
 
@@ -16,8 +16,7 @@ export function confirmStep(model: AppModel) {
     <div role="alert">
       ${failure ? notice({ title: failure.title, lines: [...failure.lines, card.notStarted] }, 'error') : nothing}
     </div>
-    <p>${say(page.confirm.lead)}</p>
-    <ul class="pin-names">
+    <ul class="pin-names" aria-label=${plain(page.confirm.list)}>
       ${model.chosenPins.map((pin) => chosenPin(pin, model))}
     </ul>
     <h3>${say(page.confirm.afterPress)}</h3>

@@ -8,6 +8,7 @@ import { PINS, type PinId } from '../../card/applications.ts';
 import { fromAscii, toAscii } from '../../card/bytes.ts';
 import type { PinWish } from '../../card/pin-job.ts';
 import { checkRules, type FormatProblem, findProblem, findWeaknesses, type PinFormat } from '../../card/pin-rules.ts';
+import { ORDINARY_CARD } from '../../readers/virtual/profiles.ts';
 import type { Asides } from '../asides/aside.ts';
 import { guidanceButton } from '../asides/guidance-button.ts';
 import '../components/button.ts';
@@ -15,9 +16,10 @@ import '../components/checkbox.ts';
 import type { MynaCheckbox } from '../components/checkbox.ts';
 import { icon } from '../components/icons.ts';
 import { looksLikeOtherFormat, type OtherFormat } from '../input/other-format.ts';
-import { listed, say, words } from '../language.ts';
+import { listed, say, sentences, words } from '../language.ts';
 import { type Judgement, otherFormatText, PinField } from '../pin-field.ts';
 import { pinBrief, pinName, pinNameText } from '../pin-name.ts';
+import { settings } from '../settings.ts';
 
 /** What is wrong with a field, as a code: the sentence is that of the language on the screen. */
 type Problem = FormatProblem | OtherFormat | 'mismatch' | 'weak';
@@ -26,8 +28,9 @@ type Problem = FormatProblem | OtherFormat | 'mismatch' | 'weak';
 type Key = `${FieldGroup}/${FieldName}`;
 
 /**
- * The form. Owns: its fields and what is wrong with them. On 次へ it turns what was typed into bytes, empties the fields
- * and hands the bytes to the model; on 戻る the same, finished or not. Nothing here reaches a card.
+ * The form. Owns: its fields and what is wrong with them. On 次へ, its own or that of the keypad at the last field, it turns
+ * what was typed into bytes, empties the fields and hands the bytes to the model; on 戻る the same, finished or not. Nothing
+ * here reaches a card.
  */
 @customElement('type-step')
 export class TypeStep extends LitElement {
@@ -50,6 +53,11 @@ export class TypeStep extends LitElement {
   /** A person who comes back, from either side, finds what they typed. */
   protected override async firstUpdated(): Promise<void> {
     await this.#refill();
+    // Not its focus: that is at the title of the step.
+    if (settings.keypad === 'always')
+      await this.#fields()
+        .find((field) => !field.filled)
+        ?.openKeypad();
   }
 
   override disconnectedCallback(): void {
@@ -71,8 +79,6 @@ export class TypeStep extends LitElement {
         @typing-on=${this.#typingOn}
         @keydown=${this.#enter}
       >
-        <p>${say(form.safe)}</p>
-        ${model.desk.trial ? html`<p class="trial-pins">${say(words().page.trial.pins)}</p>` : nothing}
         ${this.#errorSummary()}
         ${combinable.length > 1 ? this.#combineChoices() : nothing}
         ${repeat(
@@ -82,6 +88,7 @@ export class TypeStep extends LitElement {
         )}
         ${this.#combining ? this.#combinedGroup(combinable) : nothing}
         <div class="buttons">
+          <p class="buttons-note">${say(form.safe)}</p>
           <myna-button kind="main" type="submit" .text=${say(buttons.next)}></myna-button>
           <myna-button kind="second" .text=${say(buttons.back)} @click=${this.#back}></myna-button>
         </div>
@@ -155,19 +162,23 @@ export class TypeStep extends LitElement {
     const state = this.model.overview?.pins[pin];
     return html`
       <div class="pin-group" role="group" aria-labelledby="group-${pin}">
-        <h3 id="group-${pin}">${pinName(pin)}</h3>
-        <p class="support">${pinBrief(pin)}</p>
+        <div class="pin-group-head">
+          <div>
+            <h3 id="group-${pin}">${pinName(pin)}</h3>
+            <p class="support">${pinBrief(pin)}</p>
+          </div>
+          ${
+            names[0] === 'current'
+              ? guidanceButton(
+                  this.asides,
+                  { name: 'guidance', topic: 'forgotten', pin },
+                  words().page.choose.forgotten,
+                  'text',
+                )
+              : nothing
+          }
+        </div>
         ${this.#pinFields(pin, PINS[pin].format, names, state?.kind === 'ready' ? state.triesLeft : undefined)}
-        ${
-          names[0] === 'current'
-            ? guidanceButton(
-                this.asides,
-                { name: 'guidance', topic: 'forgotten', pin },
-                words().page.choose.forgotten,
-                'text',
-              )
-            : nothing
-        }
       </div>
     `;
   }
@@ -192,7 +203,7 @@ export class TypeStep extends LitElement {
 
   /** Keyed, so that what was typed into one field can never turn up in another when the groups are rearranged. */
   #pinFields(group: FieldGroup, format: PinFormat, names: readonly FieldName[], triesLeft: number | undefined) {
-    const { fields, form } = words().page;
+    const { fields } = words().page;
     const last = this.#keys().at(-1);
     return repeat(
       names,
@@ -206,11 +217,21 @@ export class TypeStep extends LitElement {
           .judge=${this.#judgeOf(key, format)}
           .last=${key === last}
           .refuseWeak=${this.refuseWeak}
-          .help=${name === 'current' && triesLeft !== undefined ? form.triesNote(triesLeft) : ''}
+          .help=${name === 'current' ? this.#helpWithCurrent(group, triesLeft) : ''}
           .problem=${problemText(this.problems.get(key), format)}
         ></pin-field>`;
       },
     );
+  }
+
+  /** What a mistake costs; and of the sample card, which nobody has seen before, its PIN. */
+  #helpWithCurrent(group: FieldGroup, triesLeft: number | undefined): string {
+    const { form, trial } = words().page;
+    const sample = this.model.desk.trial ? ORDINARY_CARD.pins[group === 'combined' ? 'auth' : group] : undefined;
+    return sentences([
+      ...(triesLeft === undefined ? [] : [form.triesNote(triesLeft)]),
+      ...(sample ? [trial.pin(sample.pin)] : []),
+    ]);
   }
 
   #judgeOf(key: Key, format: PinFormat): ((text: string) => Judgement) | undefined {
@@ -330,8 +351,7 @@ export class TypeStep extends LitElement {
       await next.openKeypad();
       next.focusInput();
     } else {
-      field.closeKeypad();
-      this.querySelector<HTMLElement>('button[type="submit"]')?.focus();
+      await this.#submit();
     }
   };
 
@@ -381,8 +401,8 @@ export class TypeStep extends LitElement {
     return this.#weaknesses(group, format, text).some((weakness) => weakness !== 'same-for-all');
   }
 
-  readonly #submit = async (event: Event): Promise<void> => {
-    event.preventDefault();
+  readonly #submit = async (event?: Event): Promise<void> => {
+    event?.preventDefault();
     const problems = this.#check();
     for (const field of this.#fields()) field.hide();
     if (problems.size > 0) {
@@ -410,7 +430,10 @@ export class TypeStep extends LitElement {
     await this.updateComplete;
     this.summary?.scrollIntoView({ block: 'nearest' });
     const first = this.#keys().find((key) => problems.has(key));
-    if (first) this.#field(first)?.focusInput();
+    const field = first && this.#field(first);
+    // As for the next field: whoever types on the screen goes on there.
+    if (this.querySelector('.pin-keypad')) await field?.openKeypad();
+    field?.focusInput();
   }
 }
 

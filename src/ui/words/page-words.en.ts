@@ -54,7 +54,7 @@ export const PAGE_WORDS_EN: PageWords = {
     mark: 'Trial (virtual card)',
     explanation: 'This is for trying out how it works. No real card is changed.',
     warning: 'Do not enter your own PINs.',
-    pins: 'The first PINs of the sample card: ABC123 for signatures, 1234 for the other three',
+    pin: (pin) => `On the sample card it is ${pin} at first.`,
     tools: 'Change the sample card, or take it off',
     profile: 'Sample card',
     cutOff: 'Take the card off in the middle of the next change',
@@ -189,7 +189,7 @@ export const PAGE_WORDS_EN: PageWords = {
   },
   ruleStates: { ok: ' (met)', notYet: ' (not yet)' },
   confirm: {
-    lead: 'These PINs will be changed to the new ones.',
+    list: 'PINs to be changed',
     afterPress: 'After you press “Change”',
     steps: (count) => [
       count === 1
@@ -229,6 +229,10 @@ export const PAGE_WORDS_EN: PageWords = {
     trial: 'This is the result of a trial. No real card was changed.',
     remember: 'Take care not to forget the new PINs, and not to let others know them.',
     over: 'That is all. You are done.',
+    unrecorded: {
+      title: 'The result could not be recorded',
+      lines: ['What you see on this screen is correct.', 'Please call the staff, so that it can be recorded.'],
+    },
   },
   certificates: {
     check: 'Check when the user authentication certificate expires',

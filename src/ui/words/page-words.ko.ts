@@ -51,7 +51,7 @@ export const PAGE_WORDS_KO: PageWords = {
     mark: '체험(가상 카드)',
     explanation: '화면의 흐름을 체험하기 위한 견본입니다. 실제 카드는 바뀌지 않습니다.',
     warning: '본인의 비밀번호는 입력하지 마세요.',
-    pins: '견본의 처음 비밀번호: 서명용은 ABC123, 나머지 3개는 1234',
+    pin: (pin) => `견본 카드의 처음 비밀번호는 ${pin}입니다.`,
     tools: '견본 카드 바꾸기·빼기',
     profile: '견본 카드',
     cutOff: '다음 변경 도중에 카드 빼기',
@@ -185,7 +185,7 @@ export const PAGE_WORDS_KO: PageWords = {
   },
   ruleStates: { ok: ' (충족됨)', notYet: ' (아직)' },
   confirm: {
-    lead: '다음 비밀번호를 새 비밀번호로 변경합니다.',
+    list: '변경할 비밀번호',
     afterPress: '“변경하기”를 누른 뒤',
     steps: (count) => [
       count === 1
@@ -225,6 +225,10 @@ export const PAGE_WORDS_KO: PageWords = {
     trial: '체험의 결과입니다. 실제 카드는 바뀌지 않았습니다.',
     remember: '새 비밀번호를 잊지 않도록, 또 다른 사람이 알지 못하도록 해 주세요.',
     over: '이것으로 모두 끝났습니다.',
+    unrecorded: {
+      title: '결과를 기록하지 못했습니다',
+      lines: ['화면에 표시된 결과는 맞습니다.', '기록할 수 있도록 직원을 불러 주세요.'],
+    },
   },
   certificates: {
     check: '이용자 증명용 전자증명서의 유효기간 확인하기',

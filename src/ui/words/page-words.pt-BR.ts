@@ -57,7 +57,7 @@ export const PAGE_WORDS_PT_BR: PageWords = {
     mark: 'Teste (cartão virtual)',
     explanation: `É um exemplo para experimentar as telas. ${REAL_CARD_STAYS}`,
     warning: 'Não digite as suas próprias senhas.',
-    pins: 'Senhas iniciais do cartão de exemplo: ABC123 para assinatura e 1234 para as outras 3',
+    pin: (pin) => `No cartão de exemplo, a senha inicial é ${pin}.`,
     tools: 'Trocar ou retirar o cartão de exemplo',
     profile: 'Cartão de exemplo',
     cutOff: 'Retirar o cartão no meio da próxima alteração',
@@ -197,7 +197,7 @@ export const PAGE_WORDS_PT_BR: PageWords = {
   },
   ruleStates: { ok: ' (cumprido)', notYet: ' (ainda não)' },
   confirm: {
-    lead: 'As senhas abaixo serão alteradas para as novas.',
+    list: 'Senhas que serão alteradas',
     afterPress: 'Depois que você apertar “Alterar”',
     steps: (count) => [
       count === 1
@@ -238,6 +238,10 @@ export const PAGE_WORDS_PT_BR: PageWords = {
     trial: 'Este é o resultado de um teste. O cartão verdadeiro não mudou.',
     remember: 'Não esqueça as novas senhas e não deixe que outras pessoas as saibam.',
     over: 'É só isso. Está tudo pronto.',
+    unrecorded: {
+      title: 'Não foi possível registrar o resultado',
+      lines: ['O resultado mostrado na tela está correto.', 'Chame um funcionário para que seja registrado.'],
+    },
   },
   certificates: {
     check: 'Ver a validade do certificado digital para autenticação do usuário',

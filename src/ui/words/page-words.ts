@@ -10,6 +10,7 @@ import type { OfficeWords } from './office/office-words.ts';
 import type { ReceiptWords } from './receipt/receipt-words.ts';
 import type { SettingsWords } from './settings/settings-words.ts';
 import type { TypingWords } from './typing/typing-words.ts';
+import type { VisitWords } from './visit/visit-words.ts';
 
 /** Why a USB reader cannot be used, by what people can do about it on their system: which row applies is in `usb-texts.ts`. */
 export type UsbSituation =
@@ -79,7 +80,8 @@ export interface PageWords {
     readonly mark: string;
     readonly explanation: string;
     readonly warning: string;
-    readonly pins: string;
+    /** Which one the sample card has at first. */
+    readonly pin: (pin: string) => string;
     /** Folds away what follows. */
     readonly tools: string;
     readonly profile: string;
@@ -147,7 +149,8 @@ export interface PageWords {
   /** For screen readers, after a rule, in brackets. */
   readonly ruleStates: { readonly ok: string; readonly notYet: string };
   readonly confirm: {
-    readonly lead: string;
+    /** Names the list of them. */
+    readonly list: string;
     /** Above what happens when 変更する is pressed, in its order. */
     readonly afterPress: string;
     readonly steps: (pins: number) => readonly string[];
@@ -166,7 +169,13 @@ export interface PageWords {
     readonly pins: (names: string) => string;
     readonly lines: readonly string[];
   };
-  readonly result: { readonly trial: string; readonly remember: string; readonly over: string };
+  readonly result: {
+    readonly trial: string;
+    readonly remember: string;
+    readonly over: string;
+    /** Where changes are recorded, and how this one went is not yet. */
+    readonly unrecorded: Notice;
+  };
   readonly certificates: {
     readonly check: string;
     readonly checkHelp: string;
@@ -210,10 +219,11 @@ export interface Words {
   readonly diagnosis: DiagnosisWords;
   readonly settings: SettingsWords;
   readonly office: OfficeWords;
+  readonly visit: VisitWords;
 }
 
 /** Tables that no view of the first screen has anything of. */
-export type LaterTable = 'certificate' | 'typing' | 'guidance' | 'receipt' | 'diagnosis';
+export type LaterTable = 'certificate' | 'typing' | 'guidance' | 'receipt' | 'diagnosis' | 'visit';
 
 /** What the first screen says. */
 export type FirstWords = Omit<Words, LaterTable> & { readonly guidance: GuidanceButtons };

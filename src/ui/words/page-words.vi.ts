@@ -55,7 +55,7 @@ export const PAGE_WORDS_VI: PageWords = {
     mark: 'Dùng thử (thẻ ảo)',
     explanation: `Đây là bản mẫu để xem thử các bước. ${REAL_CARD_STAYS}`,
     warning: 'Đừng nhập mã PIN thật của bạn.',
-    pins: 'Mã PIN ban đầu của thẻ mẫu: để ký tên là ABC123, 3 mã còn lại là 1234',
+    pin: (pin) => `Mã ban đầu của thẻ mẫu là ${pin}.`,
     tools: 'Đổi hoặc lấy thẻ mẫu ra',
     profile: 'Thẻ mẫu',
     cutOff: 'Lấy thẻ ra giữa chừng trong lần đổi tiếp theo',
@@ -192,7 +192,7 @@ export const PAGE_WORDS_VI: PageWords = {
   },
   ruleStates: { ok: ' (đã đạt)', notYet: ' (chưa đạt)' },
   confirm: {
-    lead: 'Các mã PIN sau sẽ được đổi sang mã mới.',
+    list: 'Các mã PIN sẽ được đổi',
     afterPress: 'Sau khi bạn bấm “Đổi mã PIN”',
     steps: (count) => [
       count === 1
@@ -233,6 +233,10 @@ export const PAGE_WORDS_VI: PageWords = {
     trial: `Đây là kết quả dùng thử. ${REAL_CARD_STAYS}`,
     remember: 'Hãy nhớ kỹ mã PIN mới và đừng để người khác biết.',
     over: 'Mọi việc đã xong.',
+    unrecorded: {
+      title: 'Không ghi lại được kết quả',
+      lines: ['Kết quả trên màn hình là đúng.', 'Hãy gọi nhân viên để ghi lại kết quả.'],
+    },
   },
   certificates: {
     check: 'Xem ngày hết hạn của chứng nhận điện tử xác thực người dùng',

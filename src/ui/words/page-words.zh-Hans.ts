@@ -51,7 +51,7 @@ export const PAGE_WORDS_ZH_HANS: PageWords = {
     mark: '试用（虚拟卡）',
     explanation: '这是用来体验操作流程的样本。真实的卡片不会改变。',
     warning: '请不要输入您自己的密码。',
-    pins: '样本卡最初的密码：签名用是 ABC123，其他 3 个是 1234',
+    pin: (pin) => `样本卡最初的密码是 ${pin}。`,
     tools: '更换或取下样本卡',
     profile: '样本卡',
     cutOff: '在下一次更改的中途取下卡片',
@@ -181,7 +181,7 @@ export const PAGE_WORDS_ZH_HANS: PageWords = {
   },
   ruleStates: { ok: '（已满足）', notYet: '（尚未满足）' },
   confirm: {
-    lead: '将把下列密码更改为新密码。',
+    list: '要更改的密码',
     afterPress: '按下“更改”之后',
     steps: (count) => [
       count === 1 ? '核对当前密码。如果不对，就不更改。' : '核对现在的全部密码。只要有 1 个不对，就什么都不更改。',
@@ -219,6 +219,7 @@ export const PAGE_WORDS_ZH_HANS: PageWords = {
     trial: '这是试用的结果。真实的卡片没有改变。',
     remember: '请记住新密码，也不要让别人知道。',
     over: '手续到此全部完成。',
+    unrecorded: { title: '没能记录结果', lines: ['画面上显示的结果是正确的。', '请叫工作人员来处理记录。'] },
   },
   certificates: {
     check: '查看用户证明用电子证书的有效期',

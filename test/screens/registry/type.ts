@@ -1,4 +1,5 @@
 import type { PinId } from '../../../src/card/applications.ts';
+import { TYPING } from '../../support/japanese.ts';
 import type { PinPage, Typed } from '../../support/pin-page.ts';
 import { ALL, cardOf, formFor, sees, TYPED } from '../acts.ts';
 import type { Screen } from '../screen.ts';
@@ -204,7 +205,7 @@ export const TYPE_SCREENS: readonly Screen[] = [
     show: async (stage) => {
       const page = await filled(stage, { auth: TYPED.auth });
       await page.button('画面のキー').last().click();
-      await page.button('入力を終える').waitFor();
+      await page.button(TYPING.keypad.finish).waitFor();
     },
   },
   {

@@ -28,7 +28,7 @@ export const TYPING_WORDS_EN: TypingWords = {
     backspace: 'Delete one character',
     clear: 'Clear',
     nextField: 'Next field',
-    finish: 'Done',
+    finish: 'Done, go on',
   },
   readBack: {
     open: 'Read it back letter by letter',

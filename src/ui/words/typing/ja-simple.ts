@@ -26,7 +26,7 @@ export const TYPING_WORDS_JA_SIMPLE: TypingWords = {
     backspace: '1つ{消|け}す',
     clear: 'ぜんぶ{消|け}す',
     nextField: '{次|つぎ}の{場所|ばしょ}へ',
-    finish: '{入|い}れ{終|お}わりました',
+    finish: '{入|い}れ{終|お}わりました。{次|つぎ}へ',
   },
   readBack: {
     open: '1つずつ{読|よ}む',

@@ -23,7 +23,7 @@ export const TYPING_WORDS_JA: TypingWords = {
     backspace: '1文字消す',
     clear: 'すべて消す',
     nextField: '次の欄へ',
-    finish: '入力を終える',
+    finish: '入力を終えて次へ',
   },
   readBack: {
     open: '1文字ずつ確認',

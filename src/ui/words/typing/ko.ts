@@ -25,7 +25,7 @@ export const TYPING_WORDS_KO: TypingWords = {
     backspace: '한 글자 지우기',
     clear: '모두 지우기',
     nextField: '다음 칸으로',
-    finish: '입력 마치기',
+    finish: '입력을 마치고 다음',
   },
   readBack: {
     open: '한 글자씩 읽어 주기',

@@ -28,7 +28,7 @@ export const TYPING_WORDS_PT_BR: TypingWords = {
     backspace: 'Apagar 1 caractere',
     clear: 'Apagar tudo',
     nextField: 'Próximo campo',
-    finish: 'Terminar de digitar',
+    finish: 'Terminei, próximo',
   },
   readBack: {
     open: 'Ler um caractere de cada vez',

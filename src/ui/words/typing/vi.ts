@@ -25,7 +25,7 @@ export const TYPING_WORDS_VI: TypingWords = {
     backspace: 'Xóa 1 ký tự',
     clear: 'Xóa hết',
     nextField: 'Sang ô tiếp theo',
-    finish: 'Nhập xong',
+    finish: 'Nhập xong, tiếp theo',
   },
   readBack: {
     open: 'Đọc lại từng ký tự',

@@ -24,7 +24,7 @@ export const TYPING_WORDS_ZH_HANS: TypingWords = {
     backspace: '删除 1 个字符',
     clear: '全部清除',
     nextField: '下一栏',
-    finish: '结束输入',
+    finish: '输入完毕，下一步',
   },
   readBack: {
     open: '逐个字符读出',
