@@ -2,7 +2,8 @@ import { endWithin } from './end-within.ts';
 
 /** Cards get this long to be given back before the process ends, in milliseconds. */
 const FAREWELL_MS = 900;
-const PARENT_CHECK_MS = 250;
+/** Nothing tells a process that its parent has ended, so it looks; seldom, as each look wakes the processor. */
+const PARENT_CHECK_MS = 2_000;
 
 /**
  * Runs `stop` and ends the process, at the first signal to do so; the second one ends it at once.

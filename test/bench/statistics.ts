@@ -19,7 +19,7 @@ export function spreadOf(samples: readonly number[]): Spread {
 }
 
 /** `fraction` 0 to 1, of numbers in ascending order. */
-export function quantile(sorted: readonly number[], fraction: number): number {
+function quantile(sorted: readonly number[], fraction: number): number {
   const position = (sorted.length - 1) * fraction;
   const below = sorted[Math.floor(position)] as number;
   const above = sorted[Math.ceil(position)] as number;

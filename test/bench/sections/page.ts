@@ -217,7 +217,7 @@ async function memoryOfJobs(effort: Effort, open: Open): Promise<Figure[]> {
     ...(atMost === undefined ? {} : { goal: { of: 'comparison', atMost } }),
   });
   return [
-    row('objects on the heap', 'kB', before.objectBytes / KB, after.objectBytes / KB, 1),
+    row('objects of its scripts', 'kB', before.objectBytes / KB, after.objectBytes / KB, 1),
     row('code that V8 compiled', 'kB', before.codeBytes / KB, after.codeBytes / KB),
     row('DOM nodes', 'nodes', before.nodes, after.nodes, 0),
     row('event listeners', 'listeners', before.listeners, after.listeners, 0),

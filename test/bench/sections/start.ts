@@ -109,6 +109,8 @@ async function insertedToOverview(effort: Effort, browser: Browser, card: CardPr
         // Its secret works once; after that there is a session.
         address = new URL(address).origin;
         await page.times();
+        // As with a person, who needs more than a moment to put a card in.
+        await sleep(0.5);
         const shown = page.overviewAt();
         await card.reinsert();
         const took = await sinceCard(await shown);

@@ -15,7 +15,7 @@ export interface Fetched {
 }
 
 export interface HeldMemory {
-  /** Objects, strings and whatever else scripts have made. */
+  /** Objects, strings and whatever else the scripts of the page have made. */
   readonly objectBytes: number;
   /** What V8 has compiled, which grows as long as it finds something to make faster. */
   readonly codeBytes: number;
@@ -139,10 +139,13 @@ interface HeapSnapshot {
 function sizesIn({ snapshot: { meta }, nodes }: HeapSnapshot): Pick<HeldMemory, 'objectBytes' | 'codeBytes'> {
   const fields = meta.node_fields;
   const [type, size] = [fields.indexOf('type'), fields.indexOf('self_size')];
-  const code = meta.node_types[0].indexOf('code');
+  const types = meta.node_types[0];
   const bytes = { objectBytes: 0, codeBytes: 0 };
   for (let node = 0; node < nodes.length; node += fields.length) {
-    bytes[nodes[node + type] === code ? 'codeBytes' : 'objectBytes'] += nodes[node + size] ?? 0;
+    const kind = types[nodes[node + type] ?? 0];
+    // Besides, the browser keeps what it measures of a page for its own tools. What it has of the document is counted in nodes.
+    if (kind === 'native') continue;
+    bytes[kind === 'code' ? 'codeBytes' : 'objectBytes'] += nodes[node + size] ?? 0;
   }
   return bytes;
 }
