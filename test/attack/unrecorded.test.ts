@@ -7,7 +7,7 @@ import { WebSocket } from 'ws';
 import { PageInNode } from '../../bridge/testing/page-in-node.ts';
 import { fromAscii, fromHex, toHex } from '../../src/card/bytes.ts';
 import { decodeAnswer, encodeExchange, SOCKET_PATH } from '../../src/readers/bridge/protocol.ts';
-import { RAW_ACCESS } from '../../src/readers/guarded-driver.ts';
+import { RAW_ACCESS } from '../../src/readers/guard-controls.ts';
 import { ORDINARY_CARD } from '../../src/readers/virtual/profiles.ts';
 import { BridgeProcess } from '../support/bridge-process.ts';
 import { CardProcess, pinCommands } from '../support/card-process.ts';
