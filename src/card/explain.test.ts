@@ -244,7 +244,9 @@ describe('whatever comes', () => {
         const explainer = new Explainer();
         for (const [sent, received] of exchanges) {
           const said = JSON.stringify([explainer.command(sent), explainer.answer(received), explainer.state]);
-          if (carriesPin(sent)) expect(said).not.toContain(toHex(sent.subarray(5)));
+          // The two hexadecimal digits of a single byte are in many a number by chance; the shortest PIN has four bytes.
+          const body = sent.subarray(5);
+          if (carriesPin(sent) && body.length >= 4) expect(said).not.toContain(toHex(body));
         }
       }),
     );

@@ -47,6 +47,7 @@ const SAME: Readonly<Partial<Record<Language, readonly string[]>>> = {
     'card.cardKinds.other.title',
     'card.cardErrors.card-removed.title',
     'page.prepare.need.card.name',
+    'page.choose.details',
     'page.choose.facts.lock',
     'guidance.headings.forgotten',
     'guidance.headings.locked',
