@@ -1,10 +1,7 @@
 import { SmartCardError } from '../readers/web-smart-card/errors.ts';
 import type { SmartCardResourceManager } from '../readers/web-smart-card/types.ts';
-import { knownReader } from '../readers/webusb/readers.ts';
 import type { Usb } from '../readers/webusb/usb-device.ts';
 import type { WebUsbErrorCode } from '../readers/webusb/webusb-error.ts';
-
-type Engine = ReturnType<typeof import('./usb-engine.ts').createUsbEngine>;
 
 /** What can be said of a USB reader besides the card in it. */
 export interface UsbReaderView {
@@ -32,8 +29,8 @@ export interface UsbReaders {
  * loaded when they are first of use.
  */
 export function createUsbReaders(usb: Usb, { unrestricted }: { readonly unrestricted: boolean }): UsbReaders {
-  let engine: Engine | undefined;
-  const load = async (): Promise<Engine> => {
+  let engine: UsbReaders | undefined;
+  const load = async (): Promise<UsbReaders> => {
     const { createUsbEngine } = await import('./usb-engine.ts');
     engine ??= createUsbEngine(usb, { unrestricted });
     return engine;
@@ -48,14 +45,9 @@ export function createUsbReaders(usb: Usb, { unrestricted }: { readonly unrestri
         return resourceManager.establishContext();
       },
     },
-    requestReader: async () => (await load()).driver.requestReader(),
-    describe(readerName) {
-      const device = engine?.driver.deviceOf(readerName);
-      if (!device) return undefined;
-      const { vendorId, productId } = device;
-      const experimental = knownReader(device)?.experimental ?? false;
-      return { vendorId, productId, experimental, problem: engine?.driver.problems.get(readerName)?.code };
-    },
-    shutDown: async () => engine?.driver.shutDown(),
+    requestReader: async () => (await load()).requestReader(),
+    // Names come from there.
+    describe: (readerName) => engine?.describe(readerName),
+    shutDown: async () => engine?.shutDown(),
   };
 }

@@ -18,6 +18,14 @@ export function spreadOf(samples: readonly number[]): Spread {
   };
 }
 
+/** `fraction` 0 to 1: as much of the samples is no larger. */
+export function percentile(samples: readonly number[], fraction: number): number {
+  return quantile(
+    samples.toSorted((a, b) => a - b),
+    fraction,
+  );
+}
+
 /** `fraction` 0 to 1, of numbers in ascending order. */
 function quantile(sorted: readonly number[], fraction: number): number {
   const position = (sorted.length - 1) * fraction;
