@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import type { NextStep, Receipt, ReceiptRow } from '../../app/receipt.ts';
+import { placeHere } from '../../office/acceptance.ts';
 import { japaneseOf, officeTextIn } from '../../office/office-text.ts';
 import type { OfficeText } from '../../office/schema.ts';
 import { LANGUAGES } from '../../texts/language.ts';
@@ -24,7 +25,7 @@ const ALSO_ON_PHONE: ReadonlySet<string> = new Set(['sign', 'auth']);
  */
 export function receiptSheet({ at, trial, rows, next, office }: Receipt) {
   const { guidance, page, receipt } = words();
-  const here = office.places?.find(({ id }) => id !== undefined && id === office.kiosk?.place);
+  const here = placeHere(office);
   const changed = rows.filter(({ outcome }) => outcome === 'changed');
   const mayReset = next.some((step) => MAY_RESET.has(step)) || rows.some(({ reason }) => reason === 'wrong-pin');
   return html`
