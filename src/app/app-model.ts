@@ -32,8 +32,8 @@ export type FieldGroup = PinId | 'combined';
 export interface AppDependencies extends DeskDependencies, CertificateDependencies {
   /** PINs that may be changed here; all of them when left out. */
   readonly changeable?: readonly PinId[];
-  /** How long what was typed is held while nobody does anything. */
-  readonly idle?: IdleOptions;
+  /** How long what was typed is held while nobody does anything. `elsewhere`: a visit counts that, and more. */
+  readonly idle?: IdleOptions | 'elsewhere';
   /** Names of PINs whose change has no known end; outlives a reload of this tab. Never a PIN. */
   readonly unfinished: { get(): readonly PinId[]; set(pins: readonly PinId[]): void };
 }
@@ -95,13 +95,14 @@ export class AppModel {
     this.#onChange = onChange;
     this.unfinished = dependencies.unfinished.get();
     this.certificates = new CertificateReading(dependencies, () => this.#tell());
-    this.idle = new IdleLimit(dependencies.idle ?? {}, {
+    const { idle = {} } = dependencies;
+    this.idle = new IdleLimit(idle === 'elsewhere' ? {} : idle, {
       changed: () => this.#tell(),
       ended: () => this.#clearWhileIdle(),
     });
     this.desk = new ReaderDesk(dependencies, {
       // A result stays with the reader it is about: it would be read as one of the virtual card, or the other way round.
-      hold: () => (this.#working ? 'working' : ENTERED.has(this.step) || this.step === 'result' ? 'held' : 'free'),
+      hold: () => (this.atWork ? 'working' : ENTERED.has(this.step) || this.step === 'result' ? 'held' : 'free'),
       readerChanged: () => {
         this.#forgetBirthDate();
         this.#drafts.forget();
@@ -213,14 +214,14 @@ export class AppModel {
 
   /** What is in doubt can be found out in any real reader. */
   pick(choice: Parameters<ReaderDesk['pick']>[0]): void {
-    if (this.#working) return;
+    if (this.atWork) return;
     if (this.step !== 'recover' || this.trialResult || choice.way === 'virtual') this.#startAnew('prepare');
     this.desk.pick(choice);
   }
 
   /** Leaves the virtual card for the reader that came. */
   useRealReader(): void {
-    if (this.#working) return;
+    if (this.atWork) return;
     this.#startAnew('prepare');
     this.desk.leaveTrial();
   }
@@ -231,7 +232,7 @@ export class AppModel {
    */
   async chooseUsb(): Promise<void> {
     const choice = await this.desk.chooseUsb();
-    if (!choice || this.#working) return;
+    if (!choice || this.atWork) return;
     const { selected } = this.desk;
     if (this.step !== 'recover' && !(selected?.way === choice.way && selected.name === choice.name)) {
       this.#startAnew('prepare');
@@ -241,7 +242,7 @@ export class AppModel {
 
   /** Takes the virtual card where it is offered. */
   startTrial(): void {
-    if (this.#working) return;
+    if (this.atWork) return;
     this.#startAnew('prepare');
     this.desk.startTrial();
   }
@@ -365,7 +366,7 @@ export class AppModel {
 
   /** 変更する. `consented` are the PINs whose last try may be spent. */
   async change(consented: readonly PinId[] = []): Promise<void> {
-    if (!this.desk.selected || this.#working) return;
+    if (!this.desk.selected || this.atWork) return;
     if (this.desk.card.kind !== 'read') {
       this.#failToStart(this.desk.whyNoCard);
       return;
@@ -380,7 +381,7 @@ export class AppModel {
   /** Changes what an interrupted change of 住民基本台帳用 left: the person asked for it already. */
   async finish(report: PinReport): Promise<void> {
     const wish = this.wishOf(report.pin);
-    if (!wish || this.#working) return;
+    if (!wish || this.atWork) return;
     // Its PINs are for no other card: the right one is waited for, and asked what it holds.
     if (this.overview?.fingerprint !== this.#fingerprint) {
       this.findOut(report);
@@ -396,7 +397,7 @@ export class AppModel {
   /** Finds out what a PIN is whose two references differ. */
   findOut(report: PinReport): void {
     const wish = this.wishOf(report.pin);
-    if (!wish || this.#working) return;
+    if (!wish || this.atWork) return;
     this.#keep([wish], [report]);
     this.reports = [report];
     this.certificates.drop();
@@ -410,7 +411,8 @@ export class AppModel {
     this.desk.reconsider();
   }
 
-  get #working(): boolean {
+  /** The card is worked with: nothing may end that. */
+  get atWork(): boolean {
     return this.step === 'working' || (this.step === 'recover' && this.recovery === 'asking');
   }
 
@@ -699,7 +701,7 @@ export class AppModel {
   }
 
   #tell(): void {
-    this.idle.hold(this.#typedIsHeld);
+    this.idle.hold(this.#dependencies.idle !== 'elsewhere' && this.#typedIsHeld);
     this.#onChange();
   }
 }

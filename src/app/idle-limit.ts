@@ -34,7 +34,7 @@ const LIMIT_SECONDS = 600;
 const WARNING_SECONDS = 60;
 const LEAST_WARNING_SECONDS = 20;
 
-const REAL_CLOCK: IdleClock = {
+export const REAL_CLOCK: IdleClock = {
   now: () => performance.now(),
   wall: () => Date.now(),
   setTimeout: (act, milliseconds) => setTimeout(act, milliseconds),

@@ -40,6 +40,8 @@ export interface DeskDependencies {
   /** Rejects with a `BridgeError`. */
   readonly connectBridge: () => Promise<BridgeConnection>;
   readonly virtual: SmartCardResourceManager;
+  /** The virtual card is used only on a bridge that was started for it: a resident would take it for their own. */
+  readonly realOnly?: boolean;
   /** Where the browser has WebUSB. */
   readonly usb?: UsbReaders | undefined;
   /** Looks for readers that the browser drives itself. Never rejects. */
@@ -188,6 +190,7 @@ export class ReaderDesk {
 
   /** Whether the virtual card is for the asking: where it does not take over by itself, and hides nothing. */
   get trialOffered(): boolean {
+    if (this.#dependencies.realOnly) return false;
     if (this.trial || (this.selected && !this.usbReader?.problem) || this.#readers.virtual?.length === 0) return false;
     return this.#neverLinked ? !UNSETTLED_LINKS.has(this.link) : this.#hadOwn && this.link === 'connected';
   }
@@ -413,6 +416,7 @@ export class ReaderDesk {
 
   /** Whether the virtual card takes over where there is no real reader. */
   get #trialByItself(): boolean {
+    if (this.#dependencies.realOnly && this.pcsc !== 'off') return false;
     if (!TRIAL_LINKS.has(this.link) || this.#bridgeObstacle === 'connecting') return false;
     // Nor on a bridge that was started anew and wants its new address: this page had real readers.
     if (this.pcsc === 'available' && this.link !== 'connected') return false;

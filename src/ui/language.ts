@@ -30,6 +30,8 @@ export const OFFERED: readonly Language[] = (Object.keys(LANGUAGES) as Language[
 );
 
 let offered = OFFERED;
+/** Whether the next visit begins with what was chosen. */
+let remembers = true;
 
 /** Those of them that the office of this page offers. */
 export function offeredLanguages(): readonly Language[] {
@@ -50,13 +52,17 @@ const { getLocale, setLocale } = configureLocalization({
   sourceLocale: SOURCE,
   targetLocales: OFFERED.filter((language) => language !== SOURCE),
   loadLocale: async (locale) => {
-    const language = locale as Language;
-    const module = await LOADERS[language]?.();
-    if (module) loaded.set(language, shown(module.words));
+    await load(locale as Language);
     // The words are typed tables, not templates by their source text: a translation that is missing does not compile.
     return { templates: {} };
   },
 });
+
+async function load(language: Language): Promise<void> {
+  if (loaded.has(language)) return;
+  const module = await LOADERS[language]?.();
+  if (module) loaded.set(language, shown(module.words));
+}
 
 /** The language on the screen. */
 export function language(): Language {
@@ -66,6 +72,16 @@ export function language(): Language {
 /** The words of the language on the screen. */
 export function words(): Words {
   return current().words;
+}
+
+/** The words of another language than the one on screen, once it was loaded by `loadLanguages`. */
+export function wordsIn(spoken: Language): Words | undefined {
+  return loaded.get(spoken)?.words;
+}
+
+/** Loads all languages that are offered. Never rejects: those whose words cannot be loaded are left out. */
+export async function loadLanguages(): Promise<void> {
+  await Promise.all(offered.map((each) => load(each).catch(() => {})));
 }
 
 /** What is said of cards, PINs and certificates in each situation, in the language on the screen. */
@@ -79,7 +95,12 @@ export function texts(): Shown['texts'] {
  * where things stand side by side (a button), pieces of a text must not be set apart.
  */
 export function say(text: string): TemplateResult | string {
-  if (speaksJapanese()) return text.includes('{') ? html`<span>${parseRuby(text).map(rubyPart)}</span>` : text;
+  return sayIn(language(), text);
+}
+
+/** The same for a text that is in `spoken`, which need not be the language on screen. */
+export function sayIn(spoken: Language, text: string): TemplateResult | string {
+  if (isJapanese(spoken)) return text.includes('{') ? html`<span>${parseRuby(text).map(rubyPart)}</span>` : text;
   const pieces = text.split(TERM_IN_BRACKETS);
   if (pieces.length === 1) return text;
   const marked = pieces.map((piece, index) => (index % 2 === 1 ? html`<span lang="ja">${piece}</span>` : piece));
@@ -103,7 +124,11 @@ export function listed(names: readonly string[]): string {
 
 /** Whether Japanese names need no others beside them. */
 export function speaksJapanese(): boolean {
-  return new Intl.Locale(tag()).language === 'ja';
+  return isJapanese(language());
+}
+
+function isJapanese(spoken: Language): boolean {
+  return new Intl.Locale(LANGUAGES[spoken].tag).language === 'ja';
 }
 
 /** Shows the page in `chosen` and remembers it. Where its words cannot be loaded everything stays as it is: false. */
@@ -116,6 +141,7 @@ export async function choose(chosen: Language): Promise<boolean> {
     await setLocale(before);
     return false;
   }
+  if (!remembers) return true;
   try {
     localStorage.setItem(REMEMBERED_LANGUAGE, chosen);
   } catch {
@@ -126,14 +152,15 @@ export async function choose(chosen: Language): Promise<boolean> {
 
 /**
  * The language chosen on an earlier visit, or else one of the browser's. Called once, before anything is shown; `only`: those
- * that are offered, Japanese among them.
+ * that are offered, Japanese among them. `shared`: every visit is another person's, and begins with the first of them.
  */
-export async function startLanguage(only: readonly Language[] = OFFERED): Promise<void> {
+export async function startLanguage(only: readonly Language[] = OFFERED, { shared = false } = {}): Promise<void> {
   offered = OFFERED.filter((language) => only.includes(language));
+  remembers = !shared;
   window.addEventListener(LOCALE_STATUS_EVENT, ({ detail }) => {
     if (detail.status === 'ready') nameLanguage();
   });
-  const first = remembered() ?? preferred(navigator.languages, offered);
+  const first = (shared ? only[0] : remembered()) ?? preferred(navigator.languages, offered);
   await setLocale(first).catch(() => setLocale(SOURCE));
 }
 

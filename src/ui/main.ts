@@ -18,14 +18,18 @@ if (DELIVERY === 'static') await useNewestVersion();
 const secret = location.hash.slice(1) || undefined;
 if (secret) history.replaceState(null, '', location.pathname + location.search);
 
-// The workbench is for developers, and nobody else loads it. Without it the page works as ever.
-const asked = new URLSearchParams(location.search).has('dev');
-const workbench = asked ? await import('./workbench/developer-tools.ts').catch(() => undefined) : undefined;
-
 const state = await loadOffice(officeSources());
 const { office } = state;
-settings.begin(displayOf(office));
-await startLanguage(office.languages);
+/** The screen belongs to nobody, but to one person after another. */
+const shared = office.kiosk?.mode !== undefined;
+settings.begin(displayOf(office), { shared });
+await startLanguage(office.languages, { shared });
+
+// The workbench is for developers, and nobody else loads it, nor does it record residents. Without it the page works as ever.
+const asked = !shared && new URLSearchParams(location.search).has('dev');
+const workbench = asked ? await import('./workbench/developer-tools.ts').catch(() => undefined) : undefined;
+// Without it there is no page: of whoever comes next, nothing would be cleared.
+if (shared) MynaPinApp.createShell = await import('./visit/load-shell.ts').then(({ loadShell }) => loadShell());
 MynaPinApp.office = state;
 MynaPinApp.secret = secret;
 MynaPinApp.developerTools = workbench?.createDeveloperTools();

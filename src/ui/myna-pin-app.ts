@@ -1,11 +1,10 @@
 import { updateWhenLocaleChanges } from '@lit/localize';
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { query } from 'lit/decorators.js';
-import { AppModel, type Step } from '../app/app-model.ts';
+import { AppModel } from '../app/app-model.ts';
 import type { OfficeState } from '../app/load-office.ts';
 import { officeRules } from '../app/office-rules.ts';
 import { createUsbReaders, type UsbReaders } from '../app/usb-readers.ts';
-import { PIN_IDS } from '../card/applications.ts';
 import { NATIONAL_CONTACT } from '../office/national-contact.ts';
 import { connectBridge } from '../readers/bridge/bridge-client.ts';
 import { BridgeError } from '../readers/bridge/bridge-error.ts';
@@ -33,15 +32,17 @@ import './steps/type-step.ts';
 import { say, words } from './language.ts';
 import { languageSwitch } from './language-switch.ts';
 import { officeProblems } from './office-problems.ts';
+import { readStored, store } from './page-storage.ts';
 import { readerStatus } from './reader-status.ts';
 import { stepNavigation } from './step-navigation.ts';
 import { workingStep } from './steps/working-step.ts';
 import { Trial } from './trial.ts';
 import { trialBanner } from './trial-banner.ts';
+import { unfinishedChange } from './unfinished-change.ts';
 import { EVERY_READER, experimentalNote, readerChooser, trialOffer } from './usb-reader.ts';
+import type { CreateShell, Shell } from './visit/shell.ts';
 
 const REMEMBERED_READER = 'myna-pin.reader';
-const UNFINISHED_CHANGE = 'myna-pin.unfinished';
 
 /**
  * The page. Owns: which step is on screen and what is open over it, where the focus goes when it changes, and the warning
@@ -52,6 +53,8 @@ export class MynaPinApp extends LitElement {
   static secret: string | undefined;
   /** Where the address asks for them. */
   static developerTools: DeveloperTools | undefined;
+  /** Where the screen belongs to nobody: what stands around the job. */
+  static createShell: CreateShell | undefined;
   /** Whose page this is. */
   static office: OfficeState = { office: NATIONAL_CONTACT, problems: [] };
 
@@ -62,7 +65,8 @@ export class MynaPinApp extends LitElement {
   readonly #model: AppModel;
   readonly #office = MynaPinApp.office;
   readonly #asides = new Asides(() => this.requestUpdate(), this.#office.office);
-  #shownStep: Step | undefined;
+  readonly #shell: Shell | undefined;
+  #shown: string | undefined;
   #hadFocus = false;
 
   constructor() {
@@ -90,8 +94,18 @@ export class MynaPinApp extends LitElement {
         unfinished: unfinishedChange,
         ...officeRules(this.#office.office),
       },
-      () => this.requestUpdate(),
+      () => {
+        this.#shell?.visit.follow();
+        this.requestUpdate();
+      },
     );
+    this.#shell = MynaPinApp.createShell?.({
+      model: this.#model,
+      office: this.#office,
+      asides: this.#asides,
+      trial: this.#trial,
+      onChange: () => this.requestUpdate(),
+    });
     if (this.#tools) this.#tools.onChange = () => this.requestUpdate();
   }
 
@@ -114,6 +128,7 @@ export class MynaPinApp extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.replaceChildren();
+    this.#shell?.connect();
     this.#model.start();
     window.addEventListener('beforeunload', this.#beforeUnload);
     window.addEventListener('pagehide', this.#pageHide);
@@ -125,10 +140,19 @@ export class MynaPinApp extends LitElement {
     window.removeEventListener('pagehide', this.#pageHide);
     window.removeEventListener('pageshow', this.#pageShow);
     this.#model.stop();
+    this.#shell?.disconnect();
     super.disconnectedCallback();
   }
 
   protected override render() {
+    const counter = this.#shell?.visit ?? this.#model;
+    return html`
+      ${this.#shell?.view(() => this.#page()) ?? this.#page()}
+      <idle-warning .counter=${counter} .said=${this.#shell?.idleSentences} .state=${counter.idle.state} @over=${this.#asideClosed}></idle-warning>
+    `;
+  }
+
+  #page() {
     const model = this.#model;
     const { desk } = model;
     const { page } = words();
@@ -145,24 +169,22 @@ export class MynaPinApp extends LitElement {
             ${this.#tools?.mark() ?? nothing}
           </div>
           <div class="page-actions">
-            ${languageSwitch(() => this.requestUpdate())} ${asideButtons(this.#asides, model)}
+            ${languageSwitch(() => this.requestUpdate())} ${asideButtons(this.#asides, model)} ${this.#shell?.actions() ?? nothing}
           </div>
         </div>
       </header>
       ${model.desk.trial ? trialBanner(this.#trial, model.step, () => this.requestUpdate()) : nothing}
       <main class="page-main">
         ${stepNavigation(model)}
-        ${obstacleNotice(model.desk, this.#asides)}
-        ${clearedNotice(model)}
-        ${unfinishedNotice(model)}
+        ${this.#shell?.notices() ?? this.#notices()}
         ${readerStatus(model)}
-        ${aside ? nothing : readerChooser(model)}
+        ${aside || this.#shell ? nothing : readerChooser(model)}
         <section class="step" data-step=${model.step} aria-labelledby="step-title">
           <h2 id="step-title" tabindex="-1">${say(title(model))}</h2>
           ${experimentalNote(model)}
           ${this.#step()}
         </section>
-        ${aside ? readerChooser(model) : nothing}
+        ${aside && !this.#shell ? readerChooser(model) : nothing}
         ${trialOffer(model)}
       </main>
       <footer class="page-footer">
@@ -173,8 +195,12 @@ export class MynaPinApp extends LitElement {
       </footer>
       ${this.#tools?.section(model.desk) ?? nothing}
       ${openAside(this.#asides, model, () => this.#asideClosed())}
-      <idle-warning .model=${model} .state=${model.idle.state} @over=${this.#asideClosed}></idle-warning>
     `;
+  }
+
+  #notices() {
+    const model = this.#model;
+    return html`${obstacleNotice(model.desk, this.#asides)} ${clearedNotice(model)} ${unfinishedNotice(model)}`;
   }
 
   #step() {
@@ -195,7 +221,7 @@ export class MynaPinApp extends LitElement {
       case 'recover':
         return recoverStep(model);
       case 'result':
-        return resultStep(model, this.#asides);
+        return resultStep(model, this.#asides, this.#shell?.visit);
     }
   }
 
@@ -209,19 +235,19 @@ export class MynaPinApp extends LitElement {
    * is not there any more.
    */
   protected override updated(_changed: PropertyValues): void {
-    const { step } = this.#model;
+    const shown = this.#shell?.screen ?? this.#model.step;
     const wanted = this.#asides.takeFocus();
     if (wanted) document.getElementById(wanted)?.focus();
-    if (step === this.#shownStep) {
+    if (shown === this.#shown) {
       if (this.#hadFocus && document.activeElement === document.body) this.heading?.focus({ preventScroll: true });
       return;
     }
-    const before = this.#shownStep;
-    this.#shownStep = step;
+    const before = this.#shown;
+    this.#shown = shown;
     if (before === undefined) return;
     this.heading?.focus({ preventScroll: true });
     // The choice comes by itself, and may be the first that is seen of the page; after that its header is known.
-    if (step === 'choose' && before === 'prepare') window.scrollTo({ top: 0 });
+    if ((shown === 'choose' && before === 'prepare') || !this.querySelector('myna-steps')) window.scrollTo({ top: 0 });
     // When the step has its length.
     else requestAnimationFrame(() => this.querySelector('myna-steps')?.scrollIntoView({ block: 'start' }));
   }
@@ -233,7 +259,8 @@ export class MynaPinApp extends LitElement {
   }
 
   readonly #beforeUnload = (event: BeforeUnloadEvent) => {
-    if (this.#model.inDoubt) event.preventDefault();
+    // A visit ends for good: whoever is asked then may not be there any more.
+    if (this.#model.inDoubt && !this.#shell) event.preventDefault();
     else this.#model.aboutToLeave();
   };
 
@@ -259,29 +286,3 @@ const rememberedReader = {
   get: () => readStored(() => localStorage, REMEMBERED_READER),
   set: (name: string) => store(() => localStorage, REMEMBERED_READER, name),
 };
-
-/** Which PINs were being changed, as long as this tab lives: after a reload the page can say so. */
-const unfinishedChange = {
-  get: () => {
-    const names = (readStored(() => sessionStorage, UNFINISHED_CHANGE) ?? '').split(' ');
-    return PIN_IDS.filter((pin) => names.includes(pin));
-  },
-  set: (pins: readonly string[]) => store(() => sessionStorage, UNFINISHED_CHANGE, pins.join(' ')),
-};
-
-/** Storage may be switched off: then nothing is remembered. */
-function readStored(storage: () => Storage, key: string): string | null {
-  try {
-    return storage().getItem(key);
-  } catch {
-    return null;
-  }
-}
-
-function store(storage: () => Storage, key: string, value: string): void {
-  try {
-    storage().setItem(key, value);
-  } catch {
-    // As above.
-  }
-}

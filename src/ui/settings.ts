@@ -30,6 +30,7 @@ const ORDINARY = v.getDefaults(Choices) as Choices;
 export class Settings extends EventTarget {
   readonly #storage: () => Pick<Storage, 'getItem' | 'setItem'>;
   #ordinary = ORDINARY;
+  #shared = false;
   #choices = ORDINARY;
 
   constructor(storage: () => Pick<Storage, 'getItem' | 'setItem'>) {
@@ -50,11 +51,16 @@ export class Settings extends EventTarget {
     return this.#choices.shuffle;
   }
 
-  /** What holds until a person chooses something else; called once, before anything is shown. */
-  begin(ordinary: Partial<Choices>): void {
+  /**
+   * What holds until a person chooses something else; called once, before anything is shown. `shared`: every visit is another
+   * person's, and nothing is kept for the next.
+   */
+  begin(ordinary: Partial<Choices>, { shared = false } = {}): void {
     this.#ordinary = { ...ORDINARY, ...ordinary };
-    const stored = this.#stored();
+    this.#shared = shared;
+    const stored = shared ? {} : this.#stored();
     this.#choices = v.parse(Choices, { ...this.#ordinary, ...(isObject(stored) ? stored : {}) });
+    this.dispatchEvent(new Event('change'));
   }
 
   /** Goes back to that. */
@@ -64,12 +70,16 @@ export class Settings extends EventTarget {
 
   choose(choices: Partial<Choices>): void {
     this.#choices = { ...this.#choices, ...choices };
+    if (!this.#shared) this.#store();
+    this.dispatchEvent(new Event('change'));
+  }
+
+  #store(): void {
     try {
       this.#storage().setItem(KEY, JSON.stringify(this.#choices));
     } catch {
       // Switched off, or full.
     }
-    this.dispatchEvent(new Event('change'));
   }
 
   #stored(): unknown {

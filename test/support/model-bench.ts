@@ -85,7 +85,7 @@ export class ModelBench {
           return import('../../src/certificates/certificates.ts');
         },
         ...rules,
-        idle: { ...rules.idle, clock: this.clock },
+        idle: rules.idle === 'elsewhere' ? rules.idle : { ...rules.idle, clock: this.clock },
       },
       () => {},
     );

@@ -11,6 +11,21 @@ import { say, words } from '../language.ts';
 /** When it is said once more how long there is, to those who do not see it counted. */
 const SAID_AGAIN_SECONDS = 20;
 
+/** Who counts the time in which nobody does anything. */
+export interface IdleCounter {
+  readonly idle: { readonly state: IdleState };
+  noteActivity(): void;
+  noteReturn(): void;
+}
+
+/** What is said while it is counted. */
+export interface IdleSentences {
+  readonly title: string;
+  readonly lead: string;
+  readonly secondsLeft: (seconds: number) => string;
+  readonly goOn: string;
+}
+
 /**
  * Tells that what was typed is about to be cleared, and lets the person go on. Owns: noticing that somebody does something, and
  * its dialog. Does not own: the time (`state`), what is cleared, or the focus afterwards: it says `over` when it closes.
@@ -19,7 +34,9 @@ const SAID_AGAIN_SECONDS = 20;
  */
 @customElement('idle-warning')
 export class IdleWarning extends LitElement {
-  @property({ attribute: false }) model!: AppModel;
+  @property({ attribute: false }) counter!: IdleCounter;
+  /** In the language on screen; of typed PINs when left out. */
+  @property({ attribute: false }) said: IdleSentences | undefined;
   @property({ attribute: false }) state: IdleState = { kind: 'off' };
 
   constructor() {
@@ -48,9 +65,9 @@ export class IdleWarning extends LitElement {
   }
 
   protected override render() {
-    const { idle } = words().typing;
+    const idle = this.said ?? words().typing.idle;
     const seconds = this.state.kind === 'warning' ? this.state.secondsLeft : 0;
-    const goOn = () => this.model.noteActivity();
+    const goOn = () => this.counter.noteActivity();
     const content = html`
       <p>${say(idle.lead)}</p>
       <p class="lead">${say(idle.secondsLeft(seconds))}</p>
@@ -70,15 +87,15 @@ export class IdleWarning extends LitElement {
   }
 
   readonly #active = (): void => {
-    if (this.model.idle.state.kind === 'counting') this.model.noteActivity();
+    if (this.counter.idle.state.kind === 'counting') this.counter.noteActivity();
   };
 
   readonly #returned = (): void => {
-    if (document.visibilityState === 'visible') this.model.noteReturn();
+    if (document.visibilityState === 'visible') this.counter.noteReturn();
   };
 
   readonly #closed = (): void => {
-    this.model.noteActivity();
+    this.counter.noteActivity();
     this.dispatchEvent(new Event('over'));
   };
 }

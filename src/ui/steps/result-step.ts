@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import '../components/button.ts';
 import '../components/notice.ts';
 import type { AppModel } from '../../app/app-model.ts';
+import type { Visit } from '../../app/visit.ts';
 import type { PinReport } from '../../card/pin-job.ts';
 import type { Asides } from '../asides/aside.ts';
 import { certificatesPanel } from '../certificates-panel.ts';
@@ -10,8 +11,8 @@ import { say, texts, words } from '../language.ts';
 import '../receipt/receipt-print.ts';
 import { reportList } from './reports.ts';
 
-/** How it went as a whole, what happened to each chosen PIN, and what to do next. */
-export function resultStep(model: AppModel, asides: Asides) {
+/** How it went as a whole, what happened to each chosen PIN, and what to do next. `visit`: where it is to be ended. */
+export function resultStep(model: AppModel, asides: Asides, visit?: Visit) {
   const { reports } = model;
   const { page, receipt } = words();
   const trial = model.trialResult;
@@ -28,10 +29,15 @@ export function resultStep(model: AppModel, asides: Asides) {
     ${reportList(model, asides)}
     ${changed.length > 0 ? html`<p>${say(page.result.remember)}</p>` : nothing}
     ${changed.includes('sign') || changed.includes('auth') ? html`<p>${say(receipt.phone)}</p>` : nothing}
-    ${allChanged ? html`<p>${say(page.result.over)}</p>` : nothing}
+    ${allChanged && !visit ? html`<p>${say(page.result.over)}</p>` : nothing}
     ${certificatesPanel(model, 'with-result')}
     <div class="buttons">
-      <myna-button .kind=${further || allChanged ? 'second' : 'main'} .text=${say(page.buttons.again)} @click=${() => model.readAgain()}></myna-button>
+      ${
+        visit
+          ? html`<myna-button .kind=${further ? 'second' : 'main'} .text=${say(words().visit.finish)} @click=${() => visit.finish()}></myna-button>`
+          : nothing
+      }
+      <myna-button .kind=${further || allChanged || visit ? 'second' : 'main'} .text=${say(page.buttons.again)} @click=${() => model.readAgain()}></myna-button>
       ${
         asides.office.kiosk?.receipt === false
           ? nothing

@@ -8,6 +8,7 @@ import type { Words } from './page-words.ts';
 import { RECEIPT_WORDS_EN } from './receipt/en.ts';
 import { SETTINGS_WORDS_EN } from './settings/en.ts';
 import { TYPING_WORDS_EN } from './typing/en.ts';
+import { VISIT_WORDS_EN } from './visit/en.ts';
 
 export const words: Words = {
   card: CARD_WORDS_EN,
@@ -19,4 +20,5 @@ export const words: Words = {
   diagnosis: DIAGNOSIS_WORDS_EN,
   settings: SETTINGS_WORDS_EN,
   office: OFFICE_WORDS_EN,
+  visit: VISIT_WORDS_EN,
 };

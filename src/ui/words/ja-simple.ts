@@ -8,6 +8,7 @@ import type { Words } from './page-words.ts';
 import { RECEIPT_WORDS_JA_SIMPLE } from './receipt/ja-simple.ts';
 import { SETTINGS_WORDS_JA_SIMPLE } from './settings/ja-simple.ts';
 import { TYPING_WORDS_JA_SIMPLE } from './typing/ja-simple.ts';
+import { VISIT_WORDS_JA_SIMPLE } from './visit/ja-simple.ts';
 
 export const words: Words = {
   card: CARD_WORDS_JA_SIMPLE,
@@ -19,4 +20,5 @@ export const words: Words = {
   diagnosis: DIAGNOSIS_WORDS_JA_SIMPLE,
   settings: SETTINGS_WORDS_JA_SIMPLE,
   office: OFFICE_WORDS_JA_SIMPLE,
+  visit: VISIT_WORDS_JA_SIMPLE,
 };

@@ -8,6 +8,7 @@ import type { Words } from './page-words.ts';
 import { RECEIPT_WORDS_JA } from './receipt/ja.ts';
 import { SETTINGS_WORDS_JA } from './settings/ja.ts';
 import { TYPING_WORDS_JA } from './typing/ja.ts';
+import { VISIT_WORDS_JA } from './visit/ja.ts';
 
 export const words: Words = {
   card: CARD_WORDS_JA,
@@ -19,4 +20,5 @@ export const words: Words = {
   diagnosis: DIAGNOSIS_WORDS_JA,
   settings: SETTINGS_WORDS_JA,
   office: OFFICE_WORDS_JA,
+  visit: VISIT_WORDS_JA,
 };

@@ -8,6 +8,7 @@ import type { Words } from './page-words.ts';
 import { RECEIPT_WORDS_KO } from './receipt/ko.ts';
 import { SETTINGS_WORDS_KO } from './settings/ko.ts';
 import { TYPING_WORDS_KO } from './typing/ko.ts';
+import { VISIT_WORDS_KO } from './visit/ko.ts';
 
 export const words: Words = {
   card: CARD_WORDS_KO,
@@ -19,4 +20,5 @@ export const words: Words = {
   diagnosis: DIAGNOSIS_WORDS_KO,
   settings: SETTINGS_WORDS_KO,
   office: OFFICE_WORDS_KO,
+  visit: VISIT_WORDS_KO,
 };

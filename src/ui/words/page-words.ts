@@ -10,6 +10,7 @@ import type { OfficeWords } from './office/office-words.ts';
 import type { ReceiptWords } from './receipt/receipt-words.ts';
 import type { SettingsWords } from './settings/settings-words.ts';
 import type { TypingWords } from './typing/typing-words.ts';
+import type { VisitWords } from './visit/visit-words.ts';
 
 /** Why a USB reader cannot be used, by what people can do about it on their system: which row applies is in `usb-texts.ts`. */
 export type UsbSituation =
@@ -210,4 +211,5 @@ export interface Words {
   readonly diagnosis: DiagnosisWords;
   readonly settings: SettingsWords;
   readonly office: OfficeWords;
+  readonly visit: VisitWords;
 }

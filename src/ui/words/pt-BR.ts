@@ -8,6 +8,7 @@ import type { Words } from './page-words.ts';
 import { RECEIPT_WORDS_PT_BR } from './receipt/pt-BR.ts';
 import { SETTINGS_WORDS_PT_BR } from './settings/pt-BR.ts';
 import { TYPING_WORDS_PT_BR } from './typing/pt-BR.ts';
+import { VISIT_WORDS_PT_BR } from './visit/pt-BR.ts';
 
 export const words: Words = {
   card: CARD_WORDS_PT_BR,
@@ -19,4 +20,5 @@ export const words: Words = {
   diagnosis: DIAGNOSIS_WORDS_PT_BR,
   settings: SETTINGS_WORDS_PT_BR,
   office: OFFICE_WORDS_PT_BR,
+  visit: VISIT_WORDS_PT_BR,
 };

@@ -8,6 +8,7 @@ import { PAGE_WORDS_VI } from './page-words.vi.ts';
 import { RECEIPT_WORDS_VI } from './receipt/vi.ts';
 import { SETTINGS_WORDS_VI } from './settings/vi.ts';
 import { TYPING_WORDS_VI } from './typing/vi.ts';
+import { VISIT_WORDS_VI } from './visit/vi.ts';
 
 export const words: Words = {
   card: CARD_WORDS_VI,
@@ -19,4 +20,5 @@ export const words: Words = {
   diagnosis: DIAGNOSIS_WORDS_VI,
   settings: SETTINGS_WORDS_VI,
   office: OFFICE_WORDS_VI,
+  visit: VISIT_WORDS_VI,
 };

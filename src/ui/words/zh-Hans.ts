@@ -8,6 +8,7 @@ import { PAGE_WORDS_ZH_HANS } from './page-words.zh-Hans.ts';
 import { RECEIPT_WORDS_ZH_HANS } from './receipt/zh-Hans.ts';
 import { SETTINGS_WORDS_ZH_HANS } from './settings/zh-Hans.ts';
 import { TYPING_WORDS_ZH_HANS } from './typing/zh-Hans.ts';
+import { VISIT_WORDS_ZH_HANS } from './visit/zh-Hans.ts';
 
 export const words: Words = {
   card: CARD_WORDS_ZH_HANS,
@@ -19,4 +20,5 @@ export const words: Words = {
   diagnosis: DIAGNOSIS_WORDS_ZH_HANS,
   settings: SETTINGS_WORDS_ZH_HANS,
   office: OFFICE_WORDS_ZH_HANS,
+  visit: VISIT_WORDS_ZH_HANS,
 };

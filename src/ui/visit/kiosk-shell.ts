@@ -1,0 +1,129 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { Visit } from '../../app/visit.ts';
+import '../components/button.ts';
+import '../components/notice.ts';
+import type { IdleSentences } from '../input/idle-warning.ts';
+import { offeredLanguages, say, words } from '../language.ts';
+import { notice } from '../notice.ts';
+import { officeProblems } from '../office-problems.ts';
+import type { PinField } from '../pin-field.ts';
+import '../styles/visit.css';
+import { trialBanner } from '../trial-banner.ts';
+import { attractScreen } from './attract-screen.ts';
+import { failedScreen } from './failed-screen.ts';
+import { languageScreen } from './language-screen.ts';
+import { keepLeftover, takeLeftover } from './leftover.ts';
+import { leftoverNotice } from './leftover-notice.ts';
+import { outOfOrder } from './out-of-order.ts';
+import type { Shell, ShellParts } from './shell.ts';
+import { thanksScreen } from './thanks-screen.ts';
+
+/** Keys that are held to press others. */
+const MODIFIERS: ReadonlySet<string> = new Set(['Shift', 'Control', 'Alt', 'Meta', 'CapsLock', 'NumLock']);
+
+/**
+ * The screens around the job, of a kiosk. Owns: noticing a touch on the first screen and what goes wrong in the page, and
+ * emptying fields then. Does not own: when a visit begins and ends (`Visit`), the job.
+ */
+export class KioskShell implements Shell {
+  readonly visit: Visit;
+  readonly #parts: ShellParts;
+
+  constructor(parts: ShellParts) {
+    const { model, office, trial, onChange } = parts;
+    const { idleSeconds } = office.office.kiosk ?? {};
+    this.#parts = parts;
+    // A visit begins with an empty reader.
+    trial.remove();
+    this.visit = new Visit(
+      model,
+      {
+        ...(idleSeconds === undefined ? {} : { idle: { limitSeconds: idleSeconds } }),
+        severalLanguages: offeredLanguages().length > 1,
+        reset: () => location.replace(location.pathname + location.search),
+        leftover: takeLeftover(new Date()),
+        leave: keepLeftover,
+      },
+      onChange,
+    );
+  }
+
+  get screen(): string {
+    const { phase, model } = this.visit;
+    return phase === 'job' ? model.step : phase;
+  }
+
+  get idleSentences(): IdleSentences {
+    const { idle, leaving } = words().visit;
+    return this.visit.cardTaken ? { ...idle, ...leaving } : idle;
+  }
+
+  connect(): void {
+    window.addEventListener('keydown', this.#key);
+    window.addEventListener('error', this.#error);
+    window.addEventListener('unhandledrejection', this.#failed);
+  }
+
+  disconnect(): void {
+    window.removeEventListener('keydown', this.#key);
+    window.removeEventListener('error', this.#error);
+    window.removeEventListener('unhandledrejection', this.#failed);
+  }
+
+  view(job: () => TemplateResult) {
+    const { visit } = this;
+    switch (visit.phase) {
+      case 'attract':
+        return this.#around(attractScreen(visit, this.#parts.office.office));
+      case 'language':
+        return this.#around(languageScreen(visit));
+      case 'job':
+        return job();
+      case 'thanks':
+        return this.#around(thanksScreen(visit));
+      case 'failed':
+        return failedScreen(visit);
+    }
+  }
+
+  actions() {
+    const { model } = this.visit;
+    if (model.inDoubt || model.step === 'result') return nothing;
+    return html`<myna-button kind="second" .text=${say(words().visit.quit)} @click=${() => this.visit.reset()}></myna-button>`;
+  }
+
+  notices() {
+    const { visit } = this;
+    return html`
+      ${visit.obstacle && visit.obstacle !== 'connecting' ? outOfOrder(visit.obstacle) : nothing}
+      ${leftoverNotice(visit)}
+      ${visit.cardTaken ? html`<div role="status">${notice(words().visit.cardTaken, 'info')}</div>` : nothing}
+    `;
+  }
+
+  /** A screen without a job: the mark of a trial above it, and for staff what is wrong with their settings. */
+  #around(screen: TemplateResult) {
+    const { trial, model, office, onChange } = this.#parts;
+    return html`
+      ${model.desk.trial ? trialBanner(trial, model.step, onChange) : nothing}
+      ${screen}
+      ${office.problems.length > 0 ? html`<footer class="page-footer"><div class="page-footer-inner">${officeProblems(office)}</div></footer>` : nothing}
+    `;
+  }
+
+  /** On the first screen any key will do. */
+  readonly #key = (event: KeyboardEvent): void => {
+    const onControl = event.target instanceof Element && event.target.closest('select, summary, input');
+    if (!MODIFIERS.has(event.key) && !onControl) this.visit.begin();
+  };
+
+  /** Without an error it is a remark of the browser's, as on a layout that took two turns. */
+  readonly #error = ({ error }: ErrorEvent): void => {
+    if (error !== null && error !== undefined) this.#failed();
+  };
+
+  readonly #failed = (): void => {
+    for (const field of document.querySelectorAll<PinField>('pin-field')) field.clear();
+    this.visit.fail();
+  };
+}

@@ -1,0 +1,28 @@
+import { html } from 'lit';
+import type { Visit } from '../../app/visit.ts';
+import { LANGUAGES, type Language } from '../../texts/language.ts';
+import { choose, offeredLanguages, sayIn } from '../language.ts';
+import { inEveryLanguage } from './in-every-language.ts';
+
+/** The first question, in the words of everybody who may be asked. */
+export function languageScreen(visit: Visit) {
+  const take = async (language: Language) => {
+    // Without its words the language of the office stays.
+    await choose(language);
+    visit.languageChosen();
+  };
+  return html`
+    <main class="page-main visit-screen">
+      <h1 id="step-title" tabindex="-1">${inEveryLanguage(({ chooseLanguage }) => chooseLanguage)}</h1>
+      <ul class="languages">
+        ${offeredLanguages().map(
+          (each) => html`<li>
+            <button type="button" class="button-second" lang=${LANGUAGES[each].tag} @click=${() => take(each)}>
+              ${sayIn(each, each === 'ja-simple' ? 'やさしい{日本語|にほんご}' : LANGUAGES[each].name)}
+            </button>
+          </li>`,
+        )}
+      </ul>
+    </main>
+  `;
+}

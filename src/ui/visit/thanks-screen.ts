@@ -1,0 +1,22 @@
+import { html } from 'lit';
+import type { Visit } from '../../app/visit.ts';
+import '../components/button.ts';
+import { icon } from '../components/icons.ts';
+import { say, words } from '../language.ts';
+
+/** The end of a visit: the card is not to be forgotten. */
+export function thanksScreen(visit: Visit) {
+  const { thanks } = words().visit;
+  const cardThere = visit.model.desk.card.kind !== 'none';
+  return html`
+    <main class="page-main visit-screen">
+      <h1 id="step-title" tabindex="-1">${say(thanks.title)}</h1>
+      <div role="status">
+        <p class="visit-lead">${icon('card')}<span>${say(cardThere ? thanks.takeCard : thanks.over)}</span></p>
+      </div>
+      <div class="buttons">
+        <myna-button kind="main" .text=${say(thanks.back)} @click=${() => visit.reset()}></myna-button>
+      </div>
+    </main>
+  `;
+}
