@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { PageEvent } from '../journal/entry.ts';
-import { PageEvent as PageEventSchema } from '../journal/entry.ts';
+import { PageEvent } from '../journal/entry.ts';
 import { readOffice } from '../office/read-office.ts';
 import type { ApplicationKind, Office } from '../office/schema.ts';
-import { Counter, type CounterPhase } from './counter.ts';
+import { Counter, type CounterJournal, type CounterPhase } from './counter.ts';
 
 const { office: example } = readOffice(readFileSync(new URL('../../fixtures/offices/example.json', import.meta.url)));
 if (!example) throw new Error('the example is broken');
@@ -21,21 +20,29 @@ const ALL: Readonly<Record<ApplicationKind, Readonly<Record<string, number>>>> =
   'legal-representative': { card: 1, 'photo-id': 1, 'family-register': 1 },
 };
 
-/** What the next append does; what was appended, with the phase that was on screen then. */
-class JournalOfTest {
+/** What was recorded, with the phase that was on screen then. */
+class JournalOfTest implements CounterJournal {
   readonly events: { readonly event: PageEvent; readonly on: CounterPhase }[] = [];
-  phase: () => CounterPhase = () => 'closed';
   broken = false;
-  /** Holds the answer back until it is called. */
-  letGo: (() => void) | undefined;
   slow = false;
+  /** Gives the answer that was held back. */
+  letGo: (() => void) | undefined;
 
-  async append(event: PageEvent): Promise<void> {
-    this.events.push({ event: v.parse(PageEventSchema, event), on: this.phase() });
-    if (this.slow)
+  accepted() {
+    return this.#append({ event: 'accepted', occasion: counter.occasion });
+  }
+
+  refused(why: Parameters<CounterJournal['refused']>[0]) {
+    return this.#append({ event: 'refused', occasion: counter.occasion, why });
+  }
+
+  async #append(event: PageEvent): Promise<void> {
+    this.events.push({ event: v.parse(PageEvent, event), on: counter.phase });
+    if (this.slow) {
       await new Promise<void>((resolve) => {
         this.letGo = resolve;
       });
+    }
     if (this.broken) throw new Error('the disk is full');
   }
 }
@@ -43,6 +50,7 @@ class JournalOfTest {
 let journal: JournalOfTest;
 let counter: Counter;
 let kept: string | undefined;
+let turned: boolean;
 let resets: number;
 
 function begin(office: Office = AT_MAIN): Counter {
@@ -56,19 +64,25 @@ function begin(office: Office = AT_MAIN): Counter {
           kept = name;
         },
       },
+      turned: {
+        get: () => turned,
+        set: (now) => {
+          turned = now;
+        },
+      },
       reset: () => {
         resets++;
       },
     },
     () => {},
   );
-  journal.phase = () => counter.phase;
   return counter;
 }
 
 beforeEach(() => {
   journal = new JournalOfTest();
   kept = undefined;
+  turned = false;
   resets = 0;
 });
 
@@ -186,6 +200,45 @@ describe('a place that declines', () => {
     begin(AT_BRANCH).open('窓口 花子', '');
     await counter.choose('self');
     expect(counter.phase).toBe('documents');
+  });
+});
+
+describe('the screen that was turned', () => {
+  it('shows nothing of the clerk until they have it back, also when the page begins anew', async () => {
+    await documentsOf('self');
+    expect(turned).toBe(false);
+    await counter.accept();
+    expect([counter.phase, turned]).toEqual(['turn', true]);
+    counter.start();
+    counter.finish();
+    expect(counter.phase).toBe('returned');
+    expect(begin().phase).toBe('returned');
+    await counter.choose('self');
+    expect(counter.phase).toBe('returned');
+    counter.takeBack();
+    expect([counter.phase, turned]).toEqual(['kind', false]);
+  });
+
+  it('is theirs at once where they took it back before the end', async () => {
+    await documentsOf('self');
+    await counter.accept();
+    counter.start();
+    counter.takeBack();
+    expect(counter.phase).toBe('job');
+    counter.finish();
+    expect(counter.phase).toBe('kind');
+  });
+
+  it('is not turned to a proxy', async () => {
+    await documentsOf('proxy-second');
+    await counter.accept();
+    expect([counter.phase, turned]).toEqual(['envelope', false]);
+  });
+
+  it('is opened by somebody who looks at it', () => {
+    turned = true;
+    begin().open('窓口 花子', '');
+    expect([counter.phase, turned]).toEqual(['kind', false]);
   });
 });
 
@@ -316,6 +369,10 @@ describe('what cannot be recorded', () => {
 describe('abandoning', () => {
   const AT: Readonly<Record<Exclude<CounterPhase, 'closed'>, () => Promise<void>>> = {
     kind: async () => begin().open('窓口 花子', ''),
+    returned: async () => {
+      [kept, turned] = ['窓口 花子', true];
+      begin();
+    },
     documents: () => documentsOf('legal-representative', { card: 1, 'photo-id': 1 }),
     refused: async () => {
       await AT.documents();
@@ -353,7 +410,9 @@ describe('abandoning', () => {
       expect(counter.phase).toBe(phase);
       counter.abandon();
       expect(resets).toBe(1);
-      expect(shown()).toMatchObject({ phase: 'kind', operator: { name: '窓口 花子' }, ...NOTHING });
+      // Whoever looks at the screen then sees nothing of the clerk's.
+      const first = phase === 'turn' || phase === 'job' || phase === 'returned' ? 'returned' : 'kind';
+      expect(shown()).toMatchObject({ phase: first, operator: { name: '窓口 花子' }, ...NOTHING });
       expect(counter.done.size).toBe(0);
       expect(counter.presented).toEqual({ counts: new Map(), notNeeded: new Set() });
       expect(counter.occasion).toEqual({ place: 'main', operator: '窓口 花子', documents: [] });

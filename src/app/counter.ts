@@ -4,10 +4,21 @@ import { type Evaluation, evaluate, type Presented } from '../office/checklist.t
 import type { Application, ApplicationKind, Office, Operator, Place } from '../office/schema.ts';
 
 /**
- * Where the clerk is with somebody: nobody serves here, whose application it is, what was brought, not taken, taken until
- * another day, the sealed form is opened, the screen is turned, the job itself, the form is put away.
+ * Where the clerk is with somebody: nobody serves here, the screen still faces the person before, whose application it is,
+ * what was brought, not taken, taken until another day, the sealed form is opened, the screen is turned, the job itself, the
+ * form is put away.
  */
-export type CounterPhase = 'closed' | 'kind' | 'documents' | 'refused' | 'slip' | 'envelope' | 'turn' | 'job' | 'form';
+export type CounterPhase =
+  | 'closed'
+  | 'returned'
+  | 'kind'
+  | 'documents'
+  | 'refused'
+  | 'slip'
+  | 'envelope'
+  | 'turn'
+  | 'job'
+  | 'form';
 
 /** Why somebody is not served. */
 export type Refusal =
@@ -31,12 +42,28 @@ export type FormStepCode = (typeof OPENING)[number] | (typeof PUTTING_AWAY)[numb
 /** One of ours, or a line of the office. */
 export type FormStep = { readonly code: FormStepCode } | { readonly line: string };
 
+type RefusedWhy = Extract<PageEvent, { event: 'refused' }>['why'];
+
+/** Keeps what is done; rejects where it cannot. Asks for the `occasion` when it is called. */
+export interface CounterJournal {
+  accepted(): Promise<unknown>;
+  refused(why: RefusedWhy): Promise<unknown>;
+}
+
+/** What outlives a reset of the page, and nothing longer. */
+interface Kept<T> {
+  get(): T;
+  set(value: T): void;
+}
+
 export interface CounterDependencies {
   readonly office: Office;
-  /** Keeps an event; rejects where it cannot. Absent where nothing is recorded. */
-  readonly journal?: { append(event: PageEvent): Promise<unknown> };
-  /** The name of who serves, which outlives a reset and nothing longer. */
-  readonly operator: { get(): string | undefined; set(name: string | undefined): void };
+  /** Absent where nothing is recorded. */
+  readonly journal?: CounterJournal | undefined;
+  /** The name of who serves. */
+  readonly operator: Kept<string | undefined>;
+  /** The screen faces residents: nothing of the clerk's may be on it. */
+  readonly turned: Kept<boolean>;
   /** The visit is over: the page begins anew, with nothing of it. */
   readonly reset: () => void;
 }
@@ -69,7 +96,7 @@ export class Counter {
     this.#onChange = onChange;
     const name = dependencies.operator.get();
     this.operator = this.operators.find((operator) => operator.name === name);
-    this.phase = this.operator ? 'kind' : 'closed';
+    this.phase = this.#first;
   }
 
   get operators(): readonly Operator[] {
@@ -131,6 +158,7 @@ export class Counter {
     } else {
       this.operator = operator;
       this.#dependencies.operator.set(operator.name);
+      this.#dependencies.turned.set(false);
       this.#goTo('kind');
     }
   }
@@ -141,6 +169,12 @@ export class Counter {
     this.operator = undefined;
     this.#dependencies.operator.set(undefined);
     this.#goTo('closed');
+  }
+
+  /** The clerk has the screen back: for the next person, or in the last moment of this one. */
+  takeBack(): void {
+    this.#dependencies.turned.set(false);
+    if (this.phase === 'returned') this.#goTo('kind');
   }
 
   /** Whose application it is; where this place does not take it, that is the end of it. */
@@ -193,8 +227,9 @@ export class Counter {
     const { application } = this;
     if (this.phase !== 'documents' || this.#recording || !application) return;
     if (!this.evaluation?.met) this.#say('documents-missing');
-    else if (application.sameDay) this.#goTo(this.staffType ? 'envelope' : 'turn');
-    else if (await this.#record({ event: 'accepted', occasion: this.occasion })) this.#goTo('slip');
+    else if (application.sameDay && this.staffType) this.#goTo('envelope');
+    else if (application.sameDay) this.#turn();
+    else if (await this.#record((journal) => journal.accepted())) this.#goTo('slip');
   }
 
   /** Not everything is there. */
@@ -242,6 +277,17 @@ export class Counter {
     this.#end();
   }
 
+  /** With nobody at the counter. */
+  get #first(): CounterPhase {
+    if (!this.operator) return 'closed';
+    return this.#dependencies.turned.get() ? 'returned' : 'kind';
+  }
+
+  #turn(): void {
+    this.#dependencies.turned.set(true);
+    this.#goTo('turn');
+  }
+
   #stepsDone(): boolean {
     if (this.formSteps.every((_, step) => this.done.has(step))) return true;
     this.#say('steps-open');
@@ -250,17 +296,18 @@ export class Counter {
 
   async #refuse(refusal: Refusal): Promise<void> {
     const why = refusal.why === 'place-declines' ? 'place-declines' : 'documents-missing';
-    if (!(await this.#record({ event: 'refused', occasion: this.occasion, why }))) return;
+    if (!(await this.#record((journal) => journal.refused(why)))) return;
     this.refusal = refusal;
     this.#goTo('refused');
   }
 
   /** False where it could not be recorded, which is said, or where the person has gone meanwhile. */
-  async #record(event: PageEvent): Promise<boolean> {
+  async #record(entry: (journal: CounterJournal) => Promise<unknown>): Promise<boolean> {
     const person = this.#person;
+    const { journal } = this.#dependencies;
     this.#recording = true;
     try {
-      await this.#dependencies.journal?.append(event);
+      if (journal) await entry(journal);
       return person === this.#person;
     } catch {
       if (person === this.#person) this.#say('not-recorded');
@@ -272,7 +319,7 @@ export class Counter {
 
   #end(): void {
     this.#forget();
-    this.#goTo(this.operator ? 'kind' : 'closed');
+    this.#goTo(this.#first);
     this.#dependencies.reset();
   }
 
