@@ -190,7 +190,7 @@ export class MynaPinApp extends LitElement {
       <footer class="page-footer">
         <div class="page-footer-inner">
           <p class="page-footer-fact">${icon('lock')}<span>${say(page.promise)}</span></p>
-          ${officeProblems(this.#office)}
+          ${this.#shell ? nothing : officeProblems(this.#office)}
         </div>
       </footer>
       ${this.#tools?.section(model.desk) ?? nothing}
@@ -211,7 +211,7 @@ export class MynaPinApp extends LitElement {
       case 'choose':
         return chooseStep(model, this.#asides);
       case 'type':
-        return html`<type-step .model=${model} .asides=${this.#asides} .refuseWeak=${this.#office.office.kiosk?.refuseWeak ?? false}></type-step>`;
+        return html`<type-step .model=${model} .asides=${this.#asides} .refuseWeak=${this.#office.office.kiosk?.refuseWeak ?? false} .staff=${this.#shell?.staffTypes ?? false}></type-step>`;
       case 'confirm':
         return confirmStep(model);
       case 'last-try':
@@ -221,7 +221,7 @@ export class MynaPinApp extends LitElement {
       case 'recover':
         return recoverStep(model);
       case 'result':
-        return resultStep(model, this.#asides, this.#shell?.visit);
+        return resultStep(model, this.#asides, this.#shell);
     }
   }
 
