@@ -1,6 +1,7 @@
 import './styles/page.css';
 import './styles/certificates.css';
 import { loadOffice } from '../app/load-office.ts';
+import { isShared } from '../app/office-rules.ts';
 import { DELIVERY } from './delivery.ts';
 import { startLanguage } from './language.ts';
 import { MynaPinApp } from './myna-pin-app.ts';
@@ -20,8 +21,7 @@ if (secret) history.replaceState(null, '', location.pathname + location.search);
 
 const state = await loadOffice(officeSources());
 const { office } = state;
-/** The screen belongs to nobody, but to one person after another. */
-const shared = office.kiosk?.mode !== undefined;
+const shared = isShared(office);
 settings.begin(displayOf(office), { shared });
 await startLanguage(office.languages, { shared });
 

@@ -247,7 +247,7 @@ export class MynaPinApp extends LitElement {
     if (before === undefined) return;
     this.heading?.focus({ preventScroll: true });
     // The choice comes by itself, and may be the first that is seen of the page; after that its header is known.
-    if ((shown === 'choose' && before === 'prepare') || !this.querySelector('myna-steps')) window.scrollTo({ top: 0 });
+    if ((shown === 'choose' && before === 'prepare') || this.#shell) window.scrollTo({ top: 0 });
     // When the step has its length.
     else requestAnimationFrame(() => this.querySelector('myna-steps')?.scrollIntoView({ block: 'start' }));
   }

@@ -65,9 +65,11 @@ export class ModelBench {
   /** What has to be waited for before certificates are understood. */
   loading: Promise<void> = Promise.resolve();
   readonly model: AppModel;
+  /** Told of every change of the model. */
+  follow = (): void => {};
 
   /** `rules` are those of an office. */
-  constructor(rules: Pick<AppDependencies, 'changeable' | 'idle'> = {}) {
+  constructor(rules: Pick<AppDependencies, 'changeable' | 'idle' | 'realOnly'> = {}) {
     this.model = new AppModel(
       {
         connectBridge: async () => ({
@@ -87,7 +89,7 @@ export class ModelBench {
         ...rules,
         idle: rules.idle === 'elsewhere' ? rules.idle : { ...rules.idle, clock: this.clock },
       },
-      () => {},
+      () => this.follow(),
     );
     this.readers.plugIn('reader');
   }

@@ -1,5 +1,6 @@
 import type { TemplateResult } from 'lit';
 import type { AppModel, Step } from '../../app/app-model.ts';
+import { isShared } from '../../app/office-rules.ts';
 import type { PinId } from '../../card/applications.ts';
 import type { PinTrouble } from '../../card/procedure.ts';
 import type { PurposeId } from '../../card/purposes.ts';
@@ -45,6 +46,8 @@ export class Asides {
   readonly whichPin: WhichPin = { purposes: new Set(), problem: undefined };
   /** Whose counters and telephones are named. */
   readonly office: Office;
+  /** The screen belongs to nobody: what is wrong with the computer is for staff. */
+  readonly shared: boolean;
 
   readonly #onChange: () => void;
   #step: Step | undefined;
@@ -53,6 +56,7 @@ export class Asides {
   constructor(onChange: () => void, office: Office = NATIONAL_CONTACT) {
     this.#onChange = onChange;
     this.office = office;
+    this.shared = isShared(office);
   }
 
   /** In the place of another one, if that is open. */

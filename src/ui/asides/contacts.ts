@@ -1,4 +1,5 @@
 import { html, nothing } from 'lit';
+import { isShared } from '../../app/office-rules.ts';
 import { type Day, nextClosedDay } from '../../office/closing-rule.ts';
 import type { ClosingRule, Office, OpeningHours, Place, Telephone } from '../../office/schema.ts';
 import '../components/qr.ts';
@@ -6,13 +7,14 @@ import { listed, plain, say, words } from '../language.ts';
 import { officeSay } from '../office-words.ts';
 
 /** Whom to ask: telephones with their hours and languages, and where an appointment is made. */
-export function contacts({ name, telephones = [], reservation }: Office) {
+export function contacts(office: Office) {
+  const { name, telephones = [], reservation } = office;
   if (telephones.length === 0 && !reservation) return nothing;
   return html`
     <section class="contacts">
       <h3>${say(words().guidance.contacts.title)}</h3>
       ${name ? html`<p>${officeSay(name)}</p>` : nothing} ${telephoneList(telephones)}
-      ${reservation ? reservationLink(reservation) : nothing}
+      ${reservation ? reservationPage(reservation, office) : nothing}
     </section>
   `;
 }
@@ -40,18 +42,30 @@ function telephoneItem(telephone: Telephone, allDay: boolean) {
   `;
 }
 
-/** For somebody at this screen, and for somebody with a smartphone. */
-function reservationLink(address: string) {
+function reservationPage(address: string, from: Office) {
   const { guidance, office } = words();
+  const link = isShared(from) ? {} : { link: guidance.contacts.reservation };
+  return pageCode({ address, name: office.qr, help: office.qrHelp, ...link });
+}
+
+interface OfficePage {
+  readonly address: string;
+  /** What the picture is. */
+  readonly name: string;
+  readonly help: string;
+  /** Left out on a screen that belongs to nobody: nothing leads out of the page there. */
+  readonly link?: string;
+}
+
+/** A page of the office, for somebody at this screen and for somebody with a smartphone. */
+export function pageCode({ address, name, help, link }: OfficePage) {
   return html`
     <div class="reservation">
       <div>
-        <p>
-          <a href=${address} target="_blank" rel="noopener noreferrer">${say(guidance.contacts.reservation)}</a>
-        </p>
-        <p class="support">${say(office.qrHelp)}</p>
+        ${link ? html`<p><a href=${address} target="_blank" rel="noopener noreferrer">${say(link)}</a></p>` : nothing}
+        <p class="support">${say(help)}</p>
       </div>
-      <myna-qr .address=${address} .label=${plain(office.qr)}></myna-qr>
+      <myna-qr .address=${address} .label=${plain(name)}></myna-qr>
     </div>
   `;
 }

@@ -39,6 +39,7 @@ export function guidance(aside: Aside, asides: Asides, model: AppModel): AsideVi
 function troubleList(asides: Asides, model: AppModel): AsideView {
   const { guidance } = words();
   const pins = pinsAtHand(model);
+  const troubles = TROUBLES.filter(({ aside }) => !(asides.shared && aside.name === 'diagnosis'));
   const locked = pins ? PIN_IDS.filter((pin) => pins[pin].kind === 'locked') : [];
   return {
     heading: say(guidance.title),
@@ -48,7 +49,7 @@ function troubleList(asides: Asides, model: AppModel): AsideView {
         ${locked.map((pin) =>
           link(asides, { name: 'guidance', topic: 'locked', pin }, say(guidance.headings.locked(pinNameText(pin)))),
         )}
-        ${TROUBLES.map(({ trouble, aside }) => link(asides, aside, say(guidance.troubles[trouble])))}
+        ${troubles.map(({ trouble, aside }) => link(asides, aside, say(guidance.troubles[trouble])))}
         ${hasCounter(asides.office) ? link(asides, { name: 'guidance', topic: 'at-counter' }, say(words().office.title)) : nothing}
       </ul>
     `,
@@ -131,7 +132,11 @@ function unusablePage(topic: 'absent' | 'unreadable', pin: PinId, asides: Asides
     topic === 'unreadable'
       ? html`
           ${notes(guidance.unreadable)}
-          <div><myna-button kind="quiet" .text=${say(guidance.toDiagnosis)} @click=${toDiagnosis}></myna-button></div>
+          ${
+            asides.shared
+              ? nothing
+              : html`<div><myna-button kind="quiet" .text=${say(guidance.toDiagnosis)} @click=${toDiagnosis}></myna-button></div>`
+          }
         `
       : html`
           <p>${say(notFor.length > 0 ? absent.certificate : absent.other)}</p>

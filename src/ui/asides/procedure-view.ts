@@ -1,10 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { isShared } from '../../app/office-rules.ts';
 import type { ResetWay } from '../../card/pin-facts.ts';
 import type { Procedure } from '../../card/procedure.ts';
 import type { Office } from '../../office/schema.ts';
 import { say, words } from '../language.ts';
 import { pinNameText } from '../pin-name.ts';
-import { contacts, placeList } from './contacts.ts';
+import { contacts, pageCode, placeList } from './contacts.ts';
 
 interface ProcedureOptions {
   readonly office: Office;
@@ -29,11 +30,8 @@ export function procedureView({ kind, ways, notes }: Procedure, { office, hint, 
   `;
 }
 
-function wayView(
-  way: ResetWay,
-  kind: Exclude<Procedure['kind'], 'none'>,
-  { places = [], stores = [], resetProcedure }: Office,
-) {
+function wayView(way: ResetWay, kind: Exclude<Procedure['kind'], 'none'>, office: Office) {
+  const { places = [], stores = [] } = office;
   const { counter, store, contacts: said } = words().guidance;
   if (way.place === 'counter') {
     return html`
@@ -42,13 +40,7 @@ function wayView(
         <p>${say(counter.where)}</p>
         <p class="way-bring">${say(counter.bring[kind])}</p>
         ${places.length > 0 ? placeList(places) : nothing}
-        ${
-          kind === 'reset' && resetProcedure
-            ? html`<p>
-                <a class="way-page" href=${resetProcedure} target="_blank" rel="noopener noreferrer">${say(words().office.resetPage)}</a>
-              </p>`
-            : nothing
-        }
+        ${kind === 'reset' ? resetPage(office) : nothing}
         <p>${say(counter.differs)}</p>
         <p>${say(counter.proxy)}</p>
       </section>
@@ -65,4 +57,14 @@ function wayView(
       <p>${say(store.where)}</p>
     </section>
   `;
+}
+
+function resetPage(from: Office) {
+  const { resetProcedure: address } = from;
+  if (!address) return nothing;
+  const { office, visit } = words();
+  if (isShared(from)) return pageCode({ address, name: visit.resetCode, help: visit.resetCodeHelp });
+  return html`<p>
+    <a class="way-page" href=${address} target="_blank" rel="noopener noreferrer">${say(office.resetPage)}</a>
+  </p>`;
 }

@@ -23,7 +23,7 @@ export function prepareStep(model: AppModel, asides: Asides) {
     ${desk.selected && !desk.usbReader?.problem ? placing() : nothing}
     <h3>${say(prepare.needTitle)}</h3>
     <ul class="need">
-      ${THINGS.map(
+      ${THINGS.filter((thing) => thing !== 'reader' || !asides.shared).map(
         (thing) => html`
           <li>
             ${icon(thing === 'pin' ? 'lock' : thing)}
@@ -91,6 +91,7 @@ function cardNotice(model: AppModel, asides: Asides) {
 
 /** Beside whatever keeps a card from being read. */
 function diagnosisButton(asides: Asides) {
+  if (asides.shared) return nothing;
   const open = () => asides.open({ name: 'diagnosis' });
   return html`<myna-button kind="quiet" opensDialog .text=${say(words().guidance.toDiagnosis)} @click=${open}></myna-button>`;
 }

@@ -49,4 +49,6 @@ export const VISIT_WORDS_EN: VisitWords = {
   },
   unfinishedTitle: (time) => `At about ${time} a change ended here in the middle`,
   unfinishedNotYours: 'If it was not yours, just go on.',
+  resetCode: 'QR code of the page about resetting a PIN',
+  resetCodeHelp: 'Read it with a smartphone to open the page about resetting a PIN.',
 };

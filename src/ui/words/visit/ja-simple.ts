@@ -50,4 +50,6 @@ export const VISIT_WORDS_JA_SIMPLE: VisitWords = {
   },
   unfinishedTitle: (time) => `${time}ごろ、ここで${PIN}を{変|か}えている{途中|とちゅう}で{終|お}わりました`,
   unfinishedNotYours: 'あなたのことではないときは、そのまま{続|つづ}けてください。',
+  resetCode: '{再設定|さいせってい}のページのQRコード',
+  resetCodeHelp: 'スマートフォンで{読|よ}むと、{再設定|さいせってい}のページが{開|ひら}きます。',
 };

@@ -45,4 +45,6 @@ export const VISIT_WORDS_JA: VisitWords = {
   },
   unfinishedTitle: (time) => `${time}ごろ、ここでの変更が途中で終わりました`,
   unfinishedNotYours: 'ご自分のことでないときは、そのまま進んでください。',
+  resetCode: '再設定の手続きのページのQRコード',
+  resetCodeHelp: 'スマートフォンで読み取ると、再設定の手続きのページが開きます。',
 };

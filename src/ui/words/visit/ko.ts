@@ -45,4 +45,6 @@ export const VISIT_WORDS_KO: VisitWords = {
   },
   unfinishedTitle: (time) => `${time}쯤 여기에서의 변경이 도중에 끝났습니다`,
   unfinishedNotYours: '본인의 일이 아니면 그대로 진행해 주세요.',
+  resetCode: '재설정 절차 페이지의 QR코드',
+  resetCodeHelp: '스마트폰으로 읽으면 재설정 절차 페이지가 열립니다.',
 };

@@ -50,4 +50,6 @@ export const VISIT_WORDS_PT_BR: VisitWords = {
   },
   unfinishedTitle: (time) => `Por volta das ${time}, uma alteração foi interrompida aqui`,
   unfinishedNotYours: 'Se não foi a sua, continue normalmente.',
+  resetCode: 'Código QR da página sobre a redefinição da senha',
+  resetCodeHelp: 'Leia com um smartphone para abrir a página sobre a redefinição da senha.',
 };

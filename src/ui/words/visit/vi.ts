@@ -46,4 +46,6 @@ export const VISIT_WORDS_VI: VisitWords = {
   },
   unfinishedTitle: (time) => `Vào khoảng ${time}, một lần đổi ở đây đã bị dừng giữa chừng`,
   unfinishedNotYours: 'Nếu không phải của bạn, cứ tiếp tục.',
+  resetCode: 'Mã QR của trang về thủ tục đặt lại',
+  resetCodeHelp: 'Quét bằng điện thoại thông minh để mở trang về thủ tục đặt lại.',
 };

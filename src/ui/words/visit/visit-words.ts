@@ -48,4 +48,7 @@ export interface VisitWords {
   /** Above what to do after a change that ended in the middle, which may have been somebody else's. */
   readonly unfinishedTitle: (time: string) => string;
   readonly unfinishedNotYours: string;
+  /** In place of the link to how a PIN is set anew. */
+  readonly resetCode: string;
+  readonly resetCodeHelp: string;
 }

@@ -42,4 +42,6 @@ export const VISIT_WORDS_ZH_HANS: VisitWords = {
   },
   unfinishedTitle: (time) => `${time}左右，有一次更改在这里中途结束`,
   unfinishedNotYours: '如果与您无关，请直接继续。',
+  resetCode: '重新设置密码的页面的二维码',
+  resetCodeHelp: '用智能手机扫描，即可打开重新设置密码的页面。',
 };
