@@ -209,7 +209,7 @@ describe('the screen that was turned', () => {
     expect(turned).toBe(false);
     await counter.accept();
     expect([counter.phase, turned]).toEqual(['turn', true]);
-    counter.start();
+    counter.start(true);
     counter.finish();
     expect(counter.phase).toBe('returned');
     expect(begin().phase).toBe('returned');
@@ -222,7 +222,7 @@ describe('the screen that was turned', () => {
   it('is theirs at once where they took it back before the end', async () => {
     await documentsOf('self');
     await counter.accept();
-    counter.start();
+    counter.start(true);
     counter.takeBack();
     expect(counter.phase).toBe('job');
     counter.finish();
@@ -279,11 +279,11 @@ describe('the sealed form', () => {
   });
 
   it('is opened step by step before the job, and put away after it', () => {
-    counter.start();
+    counter.start(true);
     expect(shown()).toMatchObject({ phase: 'envelope', problem: 'steps-open' });
     for (const step of counter.formSteps.keys()) counter.setDone(step, true);
     expect(counter.problem).toBeUndefined();
-    counter.start();
+    counter.start(true);
     expect(shown()).toMatchObject({ phase: 'job', staffType: true });
     expect(resets).toBe(0);
     counter.finish();
@@ -295,6 +295,12 @@ describe('the sealed form', () => {
     counter.putAway();
     expect(resets).toBe(1);
     expect(shown()).toMatchObject({ phase: 'kind', ...NOTHING });
+  });
+
+  it('is not typed from before reader and card are ready', () => {
+    for (const step of counter.formSteps.keys()) counter.setDone(step, true);
+    counter.start(false);
+    expect(shown()).toMatchObject({ phase: 'envelope', problem: 'reader-not-ready' });
   });
 
   it('is refused where it was open before, or is not filled in', async () => {
@@ -393,12 +399,12 @@ describe('abandoning', () => {
     },
     job: async () => {
       await AT.turn();
-      counter.start();
+      counter.start(true);
     },
     form: async () => {
       await AT.envelope();
       for (const step of counter.formSteps.keys()) counter.setDone(step, true);
-      counter.start();
+      counter.start(true);
       counter.finish();
     },
   };
@@ -447,14 +453,14 @@ describe('nothing', () => {
     begin();
     await counter.choose('self');
     await counter.accept();
-    counter.start();
+    counter.start(true);
     counter.finish();
     counter.putAway();
     counter.back();
     counter.abandon();
     expect([counter.phase, resets]).toEqual(['closed', 0]);
     await documentsOf('self');
-    counter.start();
+    counter.start(true);
     counter.finish();
     counter.putAway();
     // With everything there, there is nothing to refuse for.

@@ -31,6 +31,7 @@ export type CounterProblem =
   | 'wrong-code'
   | 'documents-missing'
   | 'steps-open'
+  | 'reader-not-ready'
   /** It could not be recorded, so it was not done. */
   | 'not-recorded';
 
@@ -82,6 +83,9 @@ export class Counter {
   problem: CounterProblem | undefined;
   /** Those of `formSteps` that are done, by their place there. */
   readonly done = new Set<number>();
+
+  /** When the screen that is shown came. */
+  since = new Date();
 
   readonly #dependencies: CounterDependencies;
   readonly #onChange: () => void;
@@ -246,10 +250,12 @@ export class Counter {
     await this.#refuse({ why: 'form-not-acceptable', kind: application.kind });
   }
 
-  /** The screen is turned, or the form is open: the job begins. */
-  start(): void {
-    if (this.phase === 'turn') this.#goTo('job');
-    if (this.phase === 'envelope' && this.#stepsDone()) this.#goTo('job');
+  /** The screen is turned, or the form is open: the job begins. `ready`: it can, as far as reader and card are concerned. */
+  start(ready: boolean): void {
+    if (this.phase !== 'turn' && this.phase !== 'envelope') return;
+    if (!this.#stepsDone()) return;
+    if (ready) this.#goTo('job');
+    else this.#say('reader-not-ready');
   }
 
   /** The job is over, with whatever result. */
@@ -334,6 +340,7 @@ export class Counter {
 
   #goTo(phase: CounterPhase): void {
     this.phase = phase;
+    this.since = new Date();
     this.done.clear();
     this.#say(undefined);
   }

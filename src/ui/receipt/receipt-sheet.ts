@@ -82,4 +82,3 @@ function outcomeIn({ card, receipt }: Words, outcome: ReceiptRow['outcome']): st
 function colon(): string {
   return speaksJapanese() ? '：' : ': ';
 }
-

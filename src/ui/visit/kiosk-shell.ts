@@ -121,7 +121,7 @@ export class KioskShell implements Shell {
   }
 
   /** A screen without a job: the mark of a trial above it, and for staff what is wrong with their settings. */
-  protected around(screen: TemplateResult) {
+  protected around(screen: unknown) {
     const { trial, model, office, onChange } = this.parts;
     return html`
       ${model.desk.trial ? trialBanner(trial, model.step, onChange) : nothing}

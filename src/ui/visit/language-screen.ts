@@ -13,16 +13,23 @@ export function languageScreen(visit: Visit) {
   };
   return html`
     <main class="page-main visit-screen">
-      <h1 id="step-title" tabindex="-1">${inEveryLanguage(({ chooseLanguage }) => chooseLanguage)}</h1>
-      <ul class="languages">
-        ${offeredLanguages().map(
-          (each) => html`<li>
-            <button type="button" class="button-second" lang=${LANGUAGES[each].tag} @click=${() => take(each)}>
-              ${sayIn(each, each === 'ja-simple' ? 'やさしい{日本語|にほんご}' : LANGUAGES[each].name)}
-            </button>
-          </li>`,
-        )}
-      </ul>
+      <h1 id="step-title" tabindex="-1">${inEveryLanguage(({ visit }) => visit.chooseLanguage)}</h1>
+      ${languageButtons(take)}
     </main>
+  `;
+}
+
+/** Each in its own language. */
+export function languageButtons(take: (language: Language) => void) {
+  return html`
+    <ul class="languages">
+      ${offeredLanguages().map(
+        (each) => html`<li>
+          <button type="button" class="button-second" lang=${LANGUAGES[each].tag} @click=${() => take(each)}>
+            ${sayIn(each, each === 'ja-simple' ? 'やさしい{日本語|にほんご}' : LANGUAGES[each].name)}
+          </button>
+        </li>`,
+      )}
+    </ul>
   `;
 }

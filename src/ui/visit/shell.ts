@@ -1,10 +1,18 @@
 import type { TemplateResult } from 'lit';
 import type { AppModel } from '../../app/app-model.ts';
+import type { CounterJournal } from '../../app/counter.ts';
 import type { OfficeState } from '../../app/load-office.ts';
 import type { Visit } from '../../app/visit.ts';
+import type { Occasion } from '../../journal/entry.ts';
 import type { Asides } from '../asides/aside.ts';
 import type { IdleSentences } from '../input/idle-warning.ts';
 import type { Trial } from '../trial.ts';
+
+/** The journal, as whoever leads a visit writes in it. */
+interface OfficeJournal extends CounterJournal {
+  /** Asked at the beginning of each entry. */
+  occasion: () => Occasion;
+}
 
 /** What a shell is put around. */
 export interface ShellParts {
@@ -12,6 +20,8 @@ export interface ShellParts {
   readonly office: OfficeState;
   readonly asides: Asides;
   readonly trial: Trial;
+  /** Absent where nothing is recorded. */
+  readonly journal?: OfficeJournal | undefined;
   readonly onChange: () => void;
 }
 
