@@ -1,6 +1,7 @@
 import { html } from 'lit';
 import '../components/button.ts';
 import '../components/dialog.ts';
+import type { Content } from '../components/light-element.ts';
 import { say, words } from '../language.ts';
 import type { PinField } from '../pin-field.ts';
 import { STAFF } from './staff-words.ts';
@@ -17,8 +18,9 @@ export class StaffCall {
     this.#onChange = onChange;
   }
 
-  button() {
-    return html`<myna-button kind="second" icon="help" opensDialog .text=${say(words().counter.call.open)} @click=${this.#call}></myna-button>`;
+  /** `text`: in every language, where that of the person is not known yet. */
+  button(text: Content = say(words().counter.call.open)) {
+    return html`<myna-button kind="second" icon="help" opensDialog .text=${text} @click=${this.#call}></myna-button>`;
   }
 
   dialog() {

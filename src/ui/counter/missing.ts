@@ -19,7 +19,9 @@ function phrase({ count, of, including }: Missing, documents: readonly OfficeDoc
   // Where nothing else is missing, those that must be there are all there is to be said.
   if (including.length === count) return quoted(including);
   const [only, ...others] = of;
-  if (only !== undefined && others.length === 0) return count === 1 ? one(name(only)) : several(name(only), count);
+  if (only !== undefined && others.length === 0) {
+    return documents.find(({ id }) => id === only)?.several ? several(name(only), count) : one(name(only));
+  }
   return among(quoted(of), count) + (including.length > 0 ? with_(quoted(including)) : '');
 }
 

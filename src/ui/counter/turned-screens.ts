@@ -34,8 +34,8 @@ export function turnScreen(visit: Visit, call: StaffCall, begin: (language: Lang
           : ''
       }
       <div class="buttons">
-        ${call.button()}
-        <button type="button" class="button-second" @click=${quit}>${inEveryLanguage((said) => said.visit.quit)}</button>
+        ${call.button(inEveryLanguage((said) => said.counter.call.open))}
+        <myna-button kind="second" .text=${inEveryLanguage((said) => said.visit.quit)} @click=${quit}></myna-button>
       </div>
     </main>
   `;
@@ -65,7 +65,7 @@ export function farewellScreen(counter: Counter, visit: Visit) {
 /** Nobody is in a visit, and the clerk has not taken the screen back. */
 export function returnedScreen(counter: Counter) {
   return html`
-    <main class="page-main visit-screen visit-end">
+    <main class="page-main visit-screen visit-end returned">
       <div class="visit-picture">${icon('card')}</div>
       <h1 id="step-title" tabindex="-1">${inEveryLanguage((said) => said.counter.giveBack)}</h1>
       ${nextPerson(() => counter.takeBack())}
