@@ -11,7 +11,7 @@ let visit: Visit;
 let resets: number;
 let left: (Leftover | undefined)[];
 
-function open(more: Partial<VisitDependencies> = {}, idleSeconds?: number): void {
+function open(more: Partial<VisitDependencies> = {}, card?: VirtualCard): void {
   resets = 0;
   left = [];
   bench = new ModelBench(officeRules({ kiosk: { mode: 'self-service' } }));
@@ -22,12 +22,12 @@ function open(more: Partial<VisitDependencies> = {}, idleSeconds?: number): void
       clock: bench.clock,
       reset: () => resets++,
       leave: (leftover) => left.push(leftover),
-      ...(idleSeconds === undefined ? {} : { idle: { limitSeconds: idleSeconds } }),
       ...more,
     },
     () => {},
   );
   bench.follow = () => visit.follow();
+  if (card) bench.readers.insert('reader', card);
   bench.model.start();
 }
 
@@ -102,7 +102,7 @@ describe('a visit begins', () => {
   });
 
   it('not with a card that has lain there since before: it may be another person’s', async () => {
-    insert();
+    open({}, new VirtualCard(ORDINARY_CARD));
     await bench.step('choose');
     expect(visit.cardLeft).toBe(true);
     visit.begin();
@@ -161,7 +161,7 @@ describe('a visit ends', () => {
   });
 
   it('after the time that the office says', async () => {
-    open({}, 90);
+    open({ idle: { limitSeconds: 90 } });
     await toConfirm();
     bench.clock.pass(60);
     expect(visit.idle.state.kind).toBe('warning');

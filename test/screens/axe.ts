@@ -7,9 +7,9 @@ const SOURCE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];
 
-/** Once in a page, before `axeProblems`. */
+/** Into each page, before `axeProblems`; where it is already nothing is done. */
 export async function bringAxe(tab: Page): Promise<void> {
-  await tab.evaluate(SOURCE);
+  if (!(await tab.evaluate(() => 'axe' in window))) await tab.evaluate(SOURCE);
 }
 
 /**

@@ -13,6 +13,8 @@ export interface Screen {
    * wherever it was.
    */
   readonly focus: 'heading' | 'first-error' | 'dialog' | 'anywhere';
+  /** Seen in a kiosk alone: looked at on its screens too, lying and of a small tablet. */
+  readonly kiosk?: boolean;
   /** A PIN is on screen because somebody asked for it: to see it in its field, or to have it spelt. */
   readonly showsPin?: 'shown' | 'spelt';
 }

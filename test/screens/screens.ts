@@ -9,6 +9,7 @@ import { PREPARE_SCREENS } from './registry/prepare.ts';
 import { RECEIPT_SCREENS, RESULT_SCREENS } from './registry/result.ts';
 import { TYPE_SCREENS } from './registry/type.ts';
 import { USB_SCREENS } from './registry/usb.ts';
+import { VISIT_SCREENS } from './registry/visit.ts';
 import type { Screen } from './screen.ts';
 
 /** Every screen of the page in every state, in the order in which people meet them. */
@@ -26,4 +27,5 @@ export const SCREENS: readonly Screen[] = [
   ...RESULT_SCREENS,
   ...RECEIPT_SCREENS,
   ...OFFICE_SCREENS,
+  ...VISIT_SCREENS,
 ];

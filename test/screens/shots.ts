@@ -18,6 +18,7 @@ const PLAIN = { width: 720, height: 900, deviceScaleFactor: 1, theme: 'light', f
 const LOOKS_OF_JAPANESE: readonly Omit<Shot, 'language'>[] = [
   { ...PLAIN, look: '320', width: 320, height: 640 },
   { ...PLAIN, look: '1080x1920', width: 1080, height: 1920 },
+  { ...PLAIN, look: '1280x800', width: 1280, height: 800 },
   // A window of 1280×1024 at 200 %.
   { ...PLAIN, look: 'zoom-200', width: 640, height: 512, deviceScaleFactor: 2 },
   { ...PLAIN, look: 'forced-colors', forcedColors: true },

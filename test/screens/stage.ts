@@ -5,6 +5,7 @@ import { type BridgeServer, startBridgeServer } from '../../bridge/server.ts';
 import { PageInNode } from '../../bridge/testing/page-in-node.ts';
 import type { Hello } from '../../src/readers/bridge/protocol.ts';
 import type { VirtualCardProfile } from '../../src/readers/virtual/virtual-card.ts';
+import { LANGUAGES, type Language } from '../../src/texts/language.ts';
 import { FIXTURE_DAY } from '../support/certificate-fixture.ts';
 import { PinPage } from '../support/pin-page.ts';
 import { StaticHost } from '../support/static-host.ts';
@@ -70,6 +71,7 @@ export class Stage {
   #bridge: BridgeServer | undefined;
   #context: BrowserContext | undefined;
   #page: PinPage | undefined;
+  #speakAnew: ((language: Language) => Promise<void>) | undefined;
 
   constructor(scenery: Scenery) {
     this.#scenery = scenery;
@@ -181,8 +183,15 @@ export class Stage {
     await this.tab.evaluate(() => Reflect.set(window, 'standsStill', true));
   }
 
-  /** Languages that the page offers, as BCP 47 tags, Japanese first. */
-  languages(): Promise<string[]> {
+  /** A screen without a choice of the language is brought up by `show` in another one. */
+  speaksAnew(show: (language: Language) => Promise<void>): void {
+    this.#speakAnew = show;
+  }
+
+  /** Languages that the page offers, as BCP 47 tags, Japanese first; of a screen that has all at once, that one. */
+  async languages(): Promise<string[]> {
+    if (this.#speakAnew) return Object.values(LANGUAGES).map(({ tag }) => tag);
+    if ((await this.#languageChooser.count()) === 0) return ['ja'];
     return this.#languageChooser
       .locator('option')
       .evaluateAll((options) => options.map((option) => (option as HTMLElement).lang));
@@ -190,10 +199,21 @@ export class Stage {
 
   /** In place, as a person does it; an open dialog keeps people from it, and not this. */
   async speak(language: string): Promise<void> {
+    if (this.#speakAnew) return this.#showIn(language);
+    // All at once.
+    if ((await this.#languageChooser.count()) === 0) return;
     const index = (await this.languages()).indexOf(language);
     await this.#languageChooser.selectOption({ index });
     await this.tab.waitForFunction((wanted) => document.documentElement.lang === wanted, language);
     await this.settle();
+  }
+
+  async #showIn(tag: string): Promise<void> {
+    const language = (Object.keys(LANGUAGES) as Language[]).find((each) => LANGUAGES[each].tag === tag);
+    await this.#speakAnew?.(language as Language);
+    await this.quiet();
+    // It came up as a new page, and what it said of that is not of the switch.
+    await this.said();
   }
 
   async theme(theme: 'light' | 'dark'): Promise<void> {

@@ -9,6 +9,7 @@ export const UNSEEN: Readonly<Record<string, string>> = {
   'certificate.holder.sexes.male': 'The person in the test certificates is a woman.',
   'certificate.holder.none': 'She is in every 署名用 test certificate; unit tests have one without.',
   'page.obstacles.connecting': 'Passes in a moment: the page waits in silence.',
+  'visit.attract.preparing': 'The same of a kiosk.',
   'guidance.procedures.none': 'Of a PIN that is no longer asked for: no way leads there from a card.',
   'office.weekdays.': 'The closing rule of the example office names two of them; unit tests have others.',
   'office.fee': 'The example office takes none.',

@@ -25,6 +25,12 @@ const VIEWS: readonly View[] = [
   { name: '200 %', width: 640, height: 512, deviceScaleFactor: 2 },
 ];
 
+/** A kiosk that lies, and a small tablet. */
+const KIOSK_VIEWS: readonly View[] = [
+  { name: '1280x800', width: 1280, height: 800, deviceScaleFactor: 1 },
+  { name: '390', width: 390, height: 844, deviceScaleFactor: 1 },
+];
+
 /** Colours are those of Japanese, and of the official names beside the translated ones. */
 const COLOURS_IN: readonly string[] = ['ja', 'en'];
 
@@ -58,11 +64,11 @@ export function walk(theatre: Theatre, screen: Screen): Promise<Findings> {
       ...twiceSaid(said),
       ...spokenSecrets(said, mayNotBeSaid(screen, before)),
     );
-    await bringAxe(stage.tab);
     const step = await shownStep(stage);
     const japanese = await stage.tab.evaluate(readWording);
     for (const language of await stage.languages()) {
       if (language !== japanese.lang) await stage.speak(language);
+      await bringAxe(stage.tab);
       const note = (list: string[], problems: readonly string[], view = '') =>
         list.push(...problems.map((problem) => `${[language, view].filter(Boolean).join(', ')}: ${problem}`));
       note(found.wording, wordingProblems(language, await stage.tab.evaluate(readWording), japanese));
@@ -72,12 +78,14 @@ export function walk(theatre: Theatre, screen: Screen): Promise<Findings> {
       const now = await stage.said();
       note(found.tree, [...repeatedBySwitching(now), ...spokenSecrets(now, mayNotBeSaid(screen, before))]);
       note(found.axe, await axeProblems(stage.tab, COLOURS_IN.includes(language) ? 'everything' : 'words'));
-      for (const view of VIEWS) note(found.layout, await geometryAt(stage, devtools, view), view.name);
+      for (const view of screen.kiosk ? [...VIEWS, ...KIOSK_VIEWS] : VIEWS)
+        note(found.layout, await geometryAt(stage, devtools, view), view.name);
       await sizeTo(devtools, ORDINARY);
     }
     await stage.theme('dark');
     for (const language of COLOURS_IN.toReversed()) {
       await stage.speak(language);
+      await bringAxe(stage.tab);
       const problems = await axeProblems(stage.tab, language === 'ja' ? 'everything' : 'colours');
       found.axe.push(...problems.map((problem) => `${language}, dark: ${problem}`));
     }
@@ -130,7 +138,7 @@ async function focusProblems(stage: Stage, { focus }: Screen): Promise<string[]>
     const dialog = document.querySelector('dialog:modal');
     return {
       nowhere: active === null || active === body,
-      heading: active?.matches('[data-step] h2, .step h2') ?? false,
+      heading: active?.matches('[data-step] h2, .step h2, .visit-screen h1') ?? false,
       firstError: wrong !== null && active === wrong,
       inDialog: dialog?.contains(active) ?? false,
       what: active ? `${active.localName}${active.id ? `#${active.id}` : ''}` : 'nothing',
