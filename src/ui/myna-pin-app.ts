@@ -169,7 +169,7 @@ export class MynaPinApp extends LitElement {
             ${this.#tools?.mark() ?? nothing}
           </div>
           <div class="page-actions">
-            ${languageSwitch(() => this.requestUpdate())} ${asideButtons(this.#asides, model)} ${this.#shell?.actions() ?? nothing}
+            ${this.#shell?.staffTypes ? nothing : languageSwitch(() => this.requestUpdate())} ${asideButtons(this.#asides, model)} ${this.#shell?.actions() ?? nothing}
           </div>
         </div>
       </header>

@@ -251,7 +251,7 @@ export class Stage {
   fields(): Promise<FieldState[]> {
     return this.tab.evaluate(() =>
       [...document.querySelectorAll<HTMLInputElement | HTMLSelectElement>('input, select')]
-        .filter((field) => !field.querySelector('option[lang="en"]'))
+        .filter((field) => !field.querySelector('option[lang="en"]') && !field.closest('.sheet-languages'))
         .map((field) => ({
           type: field.type,
           value: field instanceof HTMLSelectElement ? String(field.selectedIndex) : field.value,

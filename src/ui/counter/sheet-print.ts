@@ -3,9 +3,10 @@ import { html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { LANGUAGES } from '../../texts/language.ts';
 import { LightElement } from '../components/light-element.ts';
-import { choose, language, offeredLanguages, sayIn } from '../language.ts';
+import { choose, language, offeredLanguages } from '../language.ts';
 import { paperChoice } from '../receipt/paper-choice.ts';
 import { PrintCopy } from '../receipt/print-copy.ts';
+import { ownName } from '../visit/language-screen.ts';
 import { words as japanese } from '../words/ja.ts';
 import type { Paper } from '../words/receipt/receipt-words.ts';
 import { type BringSheet, bringSheet } from './bring-sheet.ts';
@@ -40,14 +41,10 @@ export class SheetPrint extends LightElement {
           this.paper = paper;
         })}
       </div>
-      <div
-        class="sheet sheet-${this.paper} sheet-preview"
-        role="region"
-        aria-label=${preview}
-        tabindex="0"
-        lang=${LANGUAGES[language()].tag}
-      >
-        ${bringSheet(this.sheet)}
+      <div class="sheet-window" role="region" aria-label=${preview} tabindex="0">
+        <div class="sheet sheet-${this.paper} sheet-preview" lang=${LANGUAGES[language()].tag}>
+          ${bringSheet(this.sheet)}
+        </div>
       </div>
     `;
   }
@@ -62,7 +59,7 @@ export class SheetPrint extends LightElement {
       ${offeredLanguages().map(
         (each) => html`<label class="radio" lang=${LANGUAGES[each].tag}>
           <input type="radio" name="sheet-language" .checked=${each === language()} @change=${() => choose(each)} />
-          <span>${sayIn(each, LANGUAGES[each].name)}</span>
+          <span>${ownName(each)}</span>
         </label>`,
       )}
     </fieldset>`;

@@ -116,7 +116,7 @@ export const STAFF = {
   } satisfies Record<FormStepCode, string>,
   turn: {
     title: '画面を住民の方に向けてください',
-    lead: '住民の方が言語を選ぶと、はじまります。カードは、ここで置けます。',
+    lead: '住民の方が言語を選ぶと、はじまります。カードは、もう置いてもかまいません。',
     cardLeft: '前のカードが置いたままです。取って、持ち主に返してください。',
   },
   entry: {

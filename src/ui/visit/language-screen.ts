@@ -26,10 +26,15 @@ export function languageButtons(take: (language: Language) => void) {
       ${offeredLanguages().map(
         (each) => html`<li>
           <button type="button" class="button-second" lang=${LANGUAGES[each].tag} @click=${() => take(each)}>
-            ${sayIn(each, each === 'ja-simple' ? 'やさしい{日本語|にほんご}' : LANGUAGES[each].name)}
+            ${ownName(each)}
           </button>
         </li>`,
       )}
     </ul>
   `;
+}
+
+/** What a language is called by those who speak it. */
+export function ownName(each: Language) {
+  return sayIn(each, each === 'ja-simple' ? 'やさしい{日本語|にほんご}' : LANGUAGES[each].name);
 }
