@@ -12,7 +12,7 @@ export default {
   // A named type of a public signature is worth its export even where nobody spells it yet.
   ignoreExportsUsedInFile: { interface: true, type: true },
   // Programs of the system, see test/runner/debian-packages.mjs.
-  ignoreBinaries: ['dpkg-query', 'mkfifo', 'openssl', 'pcscd', 'script', 'setpriv'],
+  ignoreBinaries: ['dpkg-query', 'mkfifo', 'mount', 'openssl', 'pcscd', 'script', 'setpriv', 'strace', 'umount'],
   compilers: {
     css: (text) =>
       [...text.matchAll(/@import\s+(?:url\()?['"]([^'"]+)['"]/g)].map(([, path]) => `import '${path}';`).join('\n'),

@@ -30,6 +30,16 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'journal',
+          include: ['test/journal/**/*.test.ts'],
+          // What waits for the disk is done while others compute; two at a time.
+          maxWorkers: 2,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
           name: 'pcsc',
           include: ['test/pcsc/**/*.test.ts'],
           // One PC/SC service, one reader: the files take turns.

@@ -14,6 +14,8 @@ const READER = 'Virtual Reader 0';
 const VERIFY = Uint8Array.of(0x00, 0x20, 0x00, 0x80, 0x04, 0x31, 0x32, 0x33, 0x34);
 const states = [{ readerName: READER, currentState: {} }];
 
+const BEGUN = { event: 'change-begun', occasion: { documents: [] }, pins: ['auth'], recovery: false };
+
 /** Messages, and the id that the refusal repeats. */
 const BAD_TEXTS: readonly (readonly [string, unknown, number | null])[] = [
   ['nothing', '', null],
@@ -55,7 +57,7 @@ const BAD_TEXTS: readonly (readonly [string, unknown, number | null])[] = [
     },
     7,
   ],
-  ['a wish in the name of the bridge', { id: 7, type: 'hello', version: 2, pcsc: 'available', developer: true }, 7],
+  ['a wish in the name of the bridge', { id: 7, type: 'hello', version: 3, pcsc: 'available', developer: true }, 7],
   [
     'a wish beside the control code of one',
     { id: 7, type: 'control', connection: 1, controlCode: RAW_ACCESS, data: [], developer: true },
@@ -66,6 +68,15 @@ const BAD_TEXTS: readonly (readonly [string, unknown, number | null])[] = [
     { id: 7, type: 'control', connection: 1, controlCode: String(RAW_ACCESS), data: [] },
     7,
   ],
+  ['an entry without what', { id: 7, type: 'journal-append', event: {} }, 7],
+  ['an entry with a PIN in it', { id: 7, type: 'journal-append', event: { ...BEGUN, pin: '1234' } }, 7],
+  [
+    'an entry with a name for a document',
+    { id: 7, type: 'journal-append', event: { ...BEGUN, occasion: { documents: ['見本 花子'] } } },
+    7,
+  ],
+  ["an entry that is the bridge's own", { id: 7, type: 'journal-append', event: { event: 'interrupted', of: 1 } }, 7],
+  ['an entry with a time of its own', { id: 7, type: 'journal-append', event: BEGUN, at: '2026-12-01T00:00:00Z' }, 7],
   ['a disposition that there is not', { id: 7, type: 'disconnect', connection: 1, disposition: 'burn' }, 7],
 ];
 

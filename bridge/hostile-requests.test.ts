@@ -1,12 +1,14 @@
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { JOURNAL_PATHS } from '../src/journal/journal-answers.ts';
 import { OFFICE_PATH } from '../src/office/office-answer.ts';
 import { SESSION_PATH, SOCKET_PATH } from '../src/readers/bridge/protocol.ts';
 import { VirtualReaders } from '../src/readers/virtual/virtual-readers.ts';
 import { type BridgeServer, startBridgeServer } from './server.ts';
 import { FOREIGN_HOSTS, FOREIGN_ORIGINS, FOREIGN_SITES, forPort } from './testing/hostile-tables.ts';
 import { ask, UPGRADE } from './testing/http-request.ts';
+import { OfficeJournalBench } from './testing/office-journal-bench.ts';
 import { PageInNode } from './testing/page-in-node.ts';
 import { SpyDriver } from './testing/spy-driver.ts';
 
@@ -14,6 +16,7 @@ const READER = 'Virtual Reader 0';
 const JSON_TYPE = { 'Content-Type': 'application/json' };
 
 describe('a request from somebody else', () => {
+  const bench = new OfficeJournalBench();
   let server: BridgeServer;
   let spy: SpyDriver;
   let page: PageInNode;
@@ -39,6 +42,7 @@ describe('a request from somebody else', () => {
       driver: spy,
       describe: () => ({ pcsc: 'available' }),
       office: async () => ({ problems: [] }),
+      journal: bench.office,
     });
     page = new PageInNode(server);
     const connection = await page.connect();
@@ -55,6 +59,7 @@ describe('a request from somebody else', () => {
     expect(await (await resourceManager.establishContext()).listReaders()).toEqual([READER]);
     close();
     await server.close();
+    await bench.end();
   });
 
   it('is told apart from one of the page itself', async () => {
@@ -66,8 +71,10 @@ describe('a request from somebody else', () => {
   it.each(FOREIGN_ORIGINS)('is refused with the origin %j', async (origin) => {
     expect(await upgrade({ Origin: fill(origin) })).toMatchObject({ status: 403 });
     expect(await post({ Origin: fill(origin) })).toMatchObject({ status: 403 });
-    const query = { path: OFFICE_PATH, headers: { ...honest, Origin: fill(origin) } };
-    expect(await ask(server.port, query)).toMatchObject({ status: 403 });
+    for (const path of [OFFICE_PATH, ...Object.values(JOURNAL_PATHS)]) {
+      const query = { path, headers: { ...honest, Origin: fill(origin) } };
+      expect(await ask(server.port, query)).toMatchObject({ status: 403 });
+    }
   });
 
   it('is refused without an origin, or with two', async () => {
@@ -84,7 +91,7 @@ describe('a request from somebody else', () => {
       expect(await upgrade({ Host, Origin })).toMatchObject({ status: 421 });
       expect(await post({ Host, Origin })).toMatchObject({ status: 421 });
     }
-    for (const path of ['/', SESSION_PATH, OFFICE_PATH]) {
+    for (const path of ['/', SESSION_PATH, OFFICE_PATH, ...Object.values(JOURNAL_PATHS)]) {
       expect(await ask(server.port, { path, headers: { Host } })).toMatchObject({ status: 421 });
     }
   });
@@ -102,7 +109,7 @@ describe('a request from somebody else', () => {
   it.each(FOREIGN_SITES)('is refused with Sec-Fetch-Site %j', async (site) => {
     expect(await upgrade({ 'Sec-Fetch-Site': site })).toMatchObject({ status: 403 });
     expect(await post({ 'Sec-Fetch-Site': site })).toMatchObject({ status: 403 });
-    for (const path of [SESSION_PATH, OFFICE_PATH]) {
+    for (const path of [SESSION_PATH, OFFICE_PATH, ...Object.values(JOURNAL_PATHS)]) {
       const query = { path, headers: { ...honest, 'Sec-Fetch-Site': site } };
       expect(await ask(server.port, query)).toMatchObject({ status: 403 });
     }
@@ -118,8 +125,10 @@ describe('a request from somebody else', () => {
     ['one that somebody else put before it', () => `myna-pin-${server.port}=x; ${page.cookie}`],
   ])('is refused with %s', async (_, cookie) => {
     expect(await upgrade({ Cookie: cookie() })).toMatchObject({ status: 401 });
-    const query = { path: SESSION_PATH, headers: withoutUndefined({ ...honest, Cookie: cookie() }) };
-    expect(await ask(server.port, query)).toMatchObject({ status: 401, body: '{"code":"missing"}' });
+    for (const path of [SESSION_PATH, ...Object.values(JOURNAL_PATHS)]) {
+      const query = { path, headers: withoutUndefined({ ...honest, Cookie: cookie() }) };
+      expect(await ask(server.port, query)).toMatchObject({ status: 401, body: '{"code":"missing"}' });
+    }
   });
 
   it.each([
@@ -160,6 +169,16 @@ describe('a request from somebody else', () => {
     const answer = await ask(server.port, { method, path: SESSION_PATH, headers: honest });
     expect(answer).toMatchObject({ status: 405, headers: { allow: 'GET, POST' } });
   });
+
+  it.each(['POST', 'PUT', 'DELETE', 'OPTIONS', 'PATCH', 'HEAD'])(
+    'cannot %s anything of the journal',
+    async (method) => {
+      for (const path of Object.values(JOURNAL_PATHS)) {
+        const answer = await ask(server.port, { method, path, headers: honest });
+        expect(answer).toMatchObject({ status: 405, headers: { allow: 'GET' } });
+      }
+    },
+  );
 });
 
 function withoutUndefined(headers: Record<string, string | string[] | undefined>): Record<string, string | string[]> {

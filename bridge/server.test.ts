@@ -148,6 +148,22 @@ describe('the bridge', () => {
       expect(answer.headers['set-cookie']?.[0]).not.toContain(secret);
     });
 
+    it('is another one when a new browser takes the place of the one before, which is sent away for good', async () => {
+      const there: boolean[] = [];
+      const server = await start({ onPage: (is) => there.push(is) });
+      const before = new PageInNode(server);
+      const link = await before.connect();
+      const address = server.renewAddress();
+      expect(await link.closed).toBe('lost');
+      expect(address).toBe(server.address);
+      await expect(before.connect()).rejects.toMatchObject({ code: 'secret-missing' });
+      await expect(before.connect(before.secret)).rejects.toMatchObject({ code: 'secret-wrong' });
+      const after = await new PageInNode({ address }).connect();
+      expect(there).toEqual([true, false, true]);
+      after.close();
+      await expect.poll(() => there).toEqual([true, false, true, false]);
+    });
+
     it('is another one at every start', async () => {
       const [one, other] = [await start(), await start()];
       expect(one.address).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/#[\w-]{43}$/);
@@ -187,7 +203,7 @@ describe('the bridge', () => {
     const server = await start({ describe: () => ({ pcsc: 'module-missing', installCommand }) });
     const { hello } = await new PageInNode(server).connect();
     const said = { pcsc: 'module-missing', installCommand };
-    expect(hello).toEqual({ type: 'hello', version: PROTOCOL_VERSION, ...said, developer: false });
+    expect(hello).toEqual({ type: 'hello', version: PROTOCOL_VERSION, ...said, developer: false, journal: 'off' });
   });
 
   it('tells the page whether it was started for developers', async () => {

@@ -11,19 +11,24 @@ import { findRefusal } from './http/request-guard.ts';
 import { createRequestHandler, SOMEBODY_ELSE } from './http/request-handler.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import type { OfficeNow } from './office/office-file.ts';
+import type { OfficeJournal } from './office/office-journal.ts';
 import { PageSecret } from './session/page-secret.ts';
 import { PageSlot } from './session/page-slot.ts';
 
 export interface BridgeServerOptions {
   readonly driver: ReaderDriver;
   /** What a page is told of PC/SC, asked anew for every page. */
-  readonly describe: () => Omit<Hello, 'type' | 'version' | 'developer'>;
+  readonly describe: () => Omit<Hello, 'type' | 'version' | 'developer' | 'journal'>;
   /** Whether a page may have a connection without the guard when it asks for one. False by default. */
   readonly developer?: boolean;
   /** The page's files by path; none in tests that need no page. */
   readonly files?: ReadonlyMap<string, PageFile>;
   /** The settings of the office, asked for whenever a page is loaded. */
   readonly office?: () => Promise<OfficeNow>;
+  /** Where changes are recorded, if the office wants that. The caller closes it after the server. */
+  readonly journal?: OfficeJournal | undefined;
+  /** Told when a page begins to use the bridge, and when it has gone. */
+  readonly onPage?: (there: boolean) => void;
   /** 0, the default, is any free one. */
   readonly port?: number;
   /** Times in milliseconds. */
@@ -37,6 +42,8 @@ export interface BridgeServer {
   readonly origin: string;
   /** The address to open, with the secret in its fragment. Works once. */
   readonly address: string;
+  /** Sends the page away and ends its session. Returns another address, for another browser, which works once too. */
+  renewAddress(): string;
   /** Gives cards back and closes everything. */
   close(): Promise<void>;
 }
@@ -60,6 +67,8 @@ export async function startBridgeServer({
   developer = false,
   files = new Map(),
   office,
+  journal,
+  onPage,
   port: wantedPort = 0,
   heartbeatMs = 10_000,
   takeoverMs = 1_000,
@@ -81,11 +90,13 @@ export async function startBridgeServer({
   const secret = new PageSecret(port);
   const slot = new PageSlot({
     driver: guardedDriver(driver, { rawAccess: developer }),
+    journal,
     heartbeatMs,
     takeoverMs,
     idleMs,
+    onPage,
   });
-  const handle = createRequestHandler(port, secret, files, office);
+  const handle = createRequestHandler(port, secret, { files, office, journal });
   // A sender who goes away in the middle of a request gets no answer.
   server.on('request', (request, response) => void handle(request, response).catch(() => response.destroy()));
 
@@ -94,14 +105,24 @@ export async function startBridgeServer({
     socket.on('error', () => socket.destroy());
     const refusal = findUpgradeRefusal(request, port, secret);
     if (refusal) return refuseUpgrade(socket, port, refusal.status, refusal.sentence);
-    sockets.handleUpgrade(request, socket, head, (page) => slot.admit(page)?.greet({ ...describe(), developer }));
+    sockets.handleUpgrade(request, socket, head, (page) => {
+      slot.admit(page)?.greet({ ...describe(), developer, journal: journal?.check() ?? 'off' });
+    });
   });
 
   const origin = `http://${LOOPBACK}:${port}`;
+  const address = () => `${origin}/#${secret.secret}`;
   return {
     port,
     origin,
-    address: `${origin}/#${secret.secret}`,
+    get address() {
+      return address();
+    },
+    renewAddress: () => {
+      secret.renew();
+      void slot.close();
+      return address();
+    },
     close: async () => {
       const closed = new Promise((resolve) => server.close(resolve));
       for (const socket of sockets.clients) socket.terminate();

@@ -2,7 +2,7 @@
  * `npm test`: prepares the machine, then runs the checks and every suite, and ends with one line of totals.
  *
  *   npm test                 everything
- *   npm test -- unit pcsc    some of: check unit invariants mutants pcsc attack browser screens usb
+ *   npm test -- unit pcsc    some of: check unit invariants mutants journal pcsc attack browser screens usb
  *
  * Plain JavaScript on Node alone: it runs before any package is installed.
  */
@@ -24,6 +24,8 @@ const SUITES = {
   unit: () => runSuite('unit', { apart: false }),
   invariants: () => runSuite('invariants', { apart: false }),
   mutants: () => runMutants(),
+  // It fills a disk of its own.
+  journal: () => runSuite('journal', { apart: true }),
   pcsc: () => runSuite('pcsc', { apart: true }),
   attack: () => runSuite('attack', { apart: true }),
   browser: () => runSuite('browser', { apart: true }),

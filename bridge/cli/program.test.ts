@@ -4,7 +4,7 @@ import { VirtualDesk } from '../testing/virtual-desk.ts';
 const COMMANDS = ['serve', 'readers', 'status', 'change', 'record', 'doctor', 'explain', 'replay', 'check-office'];
 
 const OPTIONS: Readonly<Record<string, readonly string[]>> = {
-  serve: ['--no-open', '--port', '--virtual', '--developer', '--office'],
+  serve: ['--no-open', '--port', '--virtual', '--developer', '--office', '--journal'],
   readers: ['--virtual', '--json'],
   status: ['--certificates', '--reader', '--virtual', '--json'],
   change: ['sign', 'auth', 'juki', 'text', '--stdin', '--last-try', '--wait', '--reader', '--virtual', '--json'],

@@ -4,6 +4,7 @@ import { CARD_TEXTS } from '../../src/texts/cli-card-texts.ts';
 import { CLI_TEXTS } from '../../src/texts/cli-texts.ts';
 import type { CliTexts, CommandName } from '../../src/texts/cli-words.ts';
 import { PRODUCT_VERSION } from '../product-version.ts';
+import type { ServeOptions } from './commands/serve.ts';
 import { EXIT } from './exit-codes.ts';
 import type { Terminal } from './io.ts';
 import { type OpenReaders, openReaders } from './open-readers.ts';
@@ -114,7 +115,10 @@ function createProgram(surroundings: Surroundings, pageFolder: string, done: (co
     .option('--virtual', options['serve-virtual'], false)
     .option('--developer', options.developer, false)
     .option('--office <FILE>', options.office)
-    .action(async (given: { open: boolean; port: number; virtual: boolean; developer: boolean; office?: string }) => {
+    .option('--journal <FILE>', options.journal)
+    .option('--kiosk', options.kiosk, false)
+    .option('--browser <PATH>', options.browser)
+    .action(async (given: Omit<ServeOptions, 'pageFolder'>) => {
       const { runServe } = await import('./commands/serve.ts');
       done(await runServe(surroundings, { ...given, pageFolder }));
     });

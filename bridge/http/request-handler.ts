@@ -3,7 +3,9 @@ import * as v from 'valibot';
 import { OFFICE_PATH } from '../../src/office/office-answer.ts';
 import { SESSION_PATH, SessionRequest } from '../../src/readers/bridge/protocol.ts';
 import type { OfficeNow } from '../office/office-file.ts';
+import type { OfficeJournal } from '../office/office-journal.ts';
 import type { PageSecret } from '../session/page-secret.ts';
+import { answerAboutJournal, isJournalPath } from './journal-requests.ts';
 import type { PageFile } from './page-files.ts';
 import { belongsToSomebodyElse } from './peer-user.ts';
 import { findRefusal, type RequestKind } from './request-guard.ts';
@@ -15,12 +17,20 @@ export const SOMEBODY_ELSE = 'Only the person who started this server may do thi
 /** A secret in JSON; nothing longer is read. */
 const MAX_BODY_BYTES = 1_024;
 
-/** Answers everything but upgrades: the page's files, the settings of its office, where there are any, and the session. */
+export interface HandlerOptions {
+  readonly files: ReadonlyMap<string, PageFile>;
+  readonly office?: (() => Promise<OfficeNow>) | undefined;
+  readonly journal?: OfficeJournal | undefined;
+}
+
+/**
+ * Answers everything but upgrades: the page's files, the settings of its office and its journal, where there are any, and the
+ * session.
+ */
 export function createRequestHandler(
   port: number,
   secret: PageSecret,
-  files: ReadonlyMap<string, PageFile>,
-  office?: () => Promise<OfficeNow>,
+  { files, office, journal }: HandlerOptions,
 ): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   const headers = securityHeaders(port);
 
@@ -39,18 +49,27 @@ export function createRequestHandler(
     if (path === SESSION_PATH && method === 'GET') {
       return secret.accepts(request.headers.cookie) ? finish(response, 204) : refuseSession(response, 'missing');
     }
-    if (method !== 'GET' && (method !== 'HEAD' || path === SESSION_PATH)) {
-      response.setHeader('Allow', path === SESSION_PATH ? 'GET, POST' : 'GET, HEAD');
+    if (method !== 'GET' && (method !== 'HEAD' || path === SESSION_PATH || isJournalPath(path))) {
+      response.setHeader('Allow', allowed(path));
       return say(response, 405, 'This method is not known here.');
     }
     // The page needs them before it has a session, and like its files they are no secret.
     if (path === OFFICE_PATH) return sayOffice(response, method, await office?.());
+    if (isJournalPath(path)) return sayJournal(request, response);
     const file = files.get(path);
     if (!file) return say(response, 404, 'There is no such file.');
     response.setHeader('Content-Type', file.type);
     response.setHeader('Content-Length', file.content.length);
     response.writeHead(200).end(method === 'HEAD' ? undefined : file.content);
   };
+
+  /** For whoever has the session, like the cards. */
+  async function sayJournal(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (!secret.accepts(request.headers.cookie)) return refuseSession(response, 'missing');
+    if (belongsToSomebodyElse(request.socket)) return say(response, 403, SOMEBODY_ELSE);
+    const url = new URL(request.url ?? '', `http://127.0.0.1:${port}`);
+    if (!journal || !(await answerAboutJournal(journal, url, response))) say(response, 404, 'There is no such file.');
+  }
 
   async function exchange(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (request.headers['content-type'] !== 'application/json') {
@@ -73,7 +92,12 @@ export function createRequestHandler(
 
 function kindOf(path: string, method: string): RequestKind {
   if (path === SESSION_PATH) return method === 'POST' ? 'action' : 'query';
-  return path === OFFICE_PATH ? 'query' : 'page';
+  return path === OFFICE_PATH || isJournalPath(path) ? 'query' : 'page';
+}
+
+function allowed(path: string): string {
+  if (path === SESSION_PATH) return 'GET, POST';
+  return isJournalPath(path) ? 'GET' : 'GET, HEAD';
 }
 
 function sayOffice(response: ServerResponse, method: string, office: OfficeNow | undefined): void {

@@ -5,15 +5,23 @@ import { dirname, join } from 'node:path';
 import * as v from 'valibot';
 import { type OfficeSettings, OfficeSettingsSchema } from '../../src/office/schema.ts';
 
-/**
- * Where the last good settings of `file` are kept for the time after a restart: in the folder for the state of programs of
- * this person (XDG Base Directory, `%LOCALAPPDATA%`), one for each file.
- */
+/** Where the last good settings of `file` are kept for the time after a restart: one for each file. */
 export function keptOfficeFile(file: string, env: NodeJS.ProcessEnv = process.env): string {
-  const { XDG_STATE_HOME, LOCALAPPDATA } = env;
-  const folder = XDG_STATE_HOME || LOCALAPPDATA || join(homedir(), '.local/state');
   const name = createHash('sha256').update(file).digest('hex').slice(0, 16);
-  return join(folder, 'myna-pin', `office-${name}.json`);
+  return join(stateFolder(env), `office-${name}.json`);
+}
+
+/**
+ * Where the journal of this computer is, whatever its settings are and where they lie. What is done with the virtual card is
+ * recorded as well, in another one.
+ */
+export function journalFile(virtual: boolean, env: NodeJS.ProcessEnv = process.env): string {
+  return join(stateFolder(env), virtual ? 'journal-virtual.sqlite' : 'journal.sqlite');
+}
+
+/** The folder for the state of programs of this person (XDG Base Directory, `%LOCALAPPDATA%`). */
+function stateFolder({ XDG_STATE_HOME, LOCALAPPDATA }: NodeJS.ProcessEnv): string {
+  return join(XDG_STATE_HOME || LOCALAPPDATA || join(homedir(), '.local/state'), 'myna-pin');
 }
 
 /** Undefined where nothing is kept, or nothing that could be used today. */

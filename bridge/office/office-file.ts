@@ -31,6 +31,11 @@ export class OfficeFile {
     this.#tell = tell;
   }
 
+  /** As it was last read. */
+  get now(): OfficeNow {
+    return this.#now;
+  }
+
   /** Reads the file if it is another one than last time; whoever asks meanwhile waits for the same answer. Never rejects. */
   read(): Promise<OfficeNow> {
     this.#reading ??= this.#read().finally(() => {

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { wipe } from '../../src/card/bytes.ts';
+import { JournalError } from '../../src/journal/journal-error.ts';
 import { failureCodeOf } from '../../src/readers/bridge/failures.ts';
 import {
   decodeExchange,
@@ -10,8 +11,10 @@ import {
   Request,
   type Results,
 } from '../../src/readers/bridge/protocol.ts';
+import { journaledDriver } from '../../src/readers/journaled-driver.ts';
 import { invalidState, SmartCardError } from '../../src/readers/web-smart-card/errors.ts';
 import type { DriverConnection, ReaderDriver } from '../../src/readers/web-smart-card/resource-manager.ts';
+import type { PageJournal } from '../office/office-journal.ts';
 import { HeldConnection } from './held-connection.ts';
 
 /** Far more than a page needs: one call a context, one connection a reader. */
@@ -23,6 +26,8 @@ export interface PageSessionOptions {
   /** A card with which nothing happens for so long, in milliseconds, is given back without power. */
   readonly idleMs: number;
   readonly send: (message: string | Uint8Array) => void;
+  /** Left out where nothing can ever be recorded. */
+  readonly journal?: PageJournal | undefined;
 }
 
 /** Whatever a request is answered with; the types of `Results`. */
@@ -30,21 +35,23 @@ type Result = v.InferOutput<(typeof Results)[keyof typeof Results]>;
 
 /**
  * One page and what it does with the readers. Owns: its calls and the cards it holds, which are all given back without
- * power at its end. Does not own: the socket. The rule of one operation a context is kept on the page's side; here each
+ * power at its end, when the journal learns of it too. Does not own: the socket. The rule of one operation a context is kept on the page's side; here each
  * card does one thing at a time.
  */
 export class PageSession {
   readonly #driver: ReaderDriver;
   readonly #idleMs: number;
   readonly #send: (message: string | Uint8Array) => void;
+  readonly #journal: PageJournal | undefined;
   readonly #calls = new Map<number, { readonly abort: AbortController; readonly done: Promise<void> }>();
   readonly #held = new Map<number, HeldConnection>();
   #connecting = 0;
   #lastConnection = 0;
   #ended = false;
 
-  constructor({ driver, idleMs, send }: PageSessionOptions) {
-    this.#driver = driver;
+  constructor({ driver, idleMs, send, journal }: PageSessionOptions) {
+    this.#driver = journal ? journaledDriver(driver, () => journal.recorded) : driver;
+    this.#journal = journal;
     this.#idleMs = idleMs;
     this.#send = send;
   }
@@ -90,6 +97,7 @@ export class PageSession {
   /** Aborts what waits and gives every card back. Resolves once all have lost their power. Never rejects. */
   async end(): Promise<void> {
     this.#ended = true;
+    this.#journal?.end();
     const calls = [...this.#calls.values()];
     for (const { abort } of calls) abort.abort();
     const released = [...this.#held.values()].map((connection) => connection.release());
@@ -140,6 +148,13 @@ export class PageSession {
       case 'control': {
         const { connection, controlCode, data } = request;
         return [...(await this.#connection(connection).use((card) => control(card, controlCode, data)))];
+      }
+      case 'journal-state':
+        return this.#journal?.check() ?? 'off';
+      case 'journal-append': {
+        if (!this.#journal) throw new JournalError('not-kept');
+        const { sequence, hash } = this.#journal.append(request.event);
+        return { sequence, hash };
       }
     }
   }

@@ -1,12 +1,17 @@
 import { WebSocket } from 'ws';
 import { CLOSE_IN_USE } from '../../src/readers/bridge/protocol.ts';
+import type { OfficeJournal } from '../office/office-journal.ts';
 import { dropIfDead, dropIfNotReading, keepAlive } from './heartbeat.ts';
 import { PageSession, type PageSessionOptions } from './page-session.ts';
 
-export interface PageSlotOptions extends Omit<PageSessionOptions, 'send'> {
+export interface PageSlotOptions extends Omit<PageSessionOptions, 'send' | 'journal'> {
+  /** Of the office, if it may keep one. */
+  readonly journal?: OfficeJournal | undefined;
   readonly heartbeatMs: number;
   /** How long a page may be silent, in milliseconds, when another one wants its place. */
   readonly takeoverMs: number;
+  /** Told when a page comes into the place, and when it leaves. */
+  readonly onPage?: ((there: boolean) => void) | undefined;
 }
 
 /** A page that was turned away gets this long to close its side, in milliseconds. */
@@ -37,8 +42,10 @@ export class PageSlot {
       return undefined;
     }
     this.#current = socket;
+    this.#options.onPage?.(true);
     const session = new PageSession({
       ...this.#options,
+      journal: this.#options.journal?.page(),
       send: (message) => {
         if (socket.readyState === WebSocket.OPEN) socket.send(message);
       },
@@ -48,6 +55,8 @@ export class PageSlot {
       else session.receiveText(data.toString('utf8'));
     });
     socket.once('close', () => {
+      // Another one may have it by then.
+      if (this.#current === socket) this.#options.onPage?.(false);
       const ending = session.end().finally(() => this.#ending.delete(ending));
       this.#ending.add(ending);
     });

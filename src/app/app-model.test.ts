@@ -56,6 +56,7 @@ class Bench {
             pcsc: this.pcsc,
             installCommand: 'install it',
             developer: this.developer,
+            journal: 'off',
           },
           closed: new Promise((resolve) => {
             this.loseBridge = resolve;

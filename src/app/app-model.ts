@@ -7,8 +7,10 @@ import { type Overview, type PinState, readFingerprint } from '../card/overview.
 import type { PinReport, PinWish } from '../card/pin-job.ts';
 import { recoverPins } from '../card/recover.ts';
 import type { CardSession } from '../card/session.ts';
+import type { JournalErrorCode } from '../journal/journal-error.ts';
 import { toCardError } from '../readers/card-access.ts';
 import { type CertificateDependencies, CertificateReading } from './certificate-reading.ts';
+import type { BegunChange, ChangeJournal } from './change-journal.ts';
 import { Drafts, type FieldName } from './drafts.ts';
 import { IdleLimit, type IdleOptions } from './idle-limit.ts';
 import { type DeskDependencies, ReaderDesk } from './reader-desk.ts';
@@ -23,8 +25,14 @@ interface FormChoices {
   sameToday: boolean;
 }
 
-/** How finding out goes: waiting for the card that was worked on, asking it, or looking at another one. */
-export type Recovery = 'waiting' | 'asking' | 'another-card';
+/**
+ * How finding out goes: waiting for the card that was worked on, asking it, or looking at another one. `not-recorded`: it is
+ * there, and is not asked, since the journal cannot be written.
+ */
+export type Recovery = 'waiting' | 'asking' | 'another-card' | 'not-recorded';
+
+/** Why a change could not begin. `journal-not-available`: it could not be recorded. */
+export type StartFailure = CardErrorCode | 'journal-not-available';
 
 /** Where a field of the form stands: with its PIN, or with the one number that the chosen four-digit PINs share. */
 export type FieldGroup = PinId | 'combined';
@@ -36,6 +44,8 @@ export interface AppDependencies extends DeskDependencies, CertificateDependenci
   readonly idle?: IdleOptions | 'elsewhere';
   /** Names of PINs whose change has no known end; outlives a reload of this tab. Never a PIN. */
   readonly unfinished: { get(): readonly PinId[]; set(pins: readonly PinId[]): void };
+  /** Keeps what is done for the office, before the screen says it. Absent where nothing is recorded. */
+  readonly journal?: ChangeJournal | undefined;
 }
 
 /** The steps in which the page holds something for the card at hand. */
@@ -70,7 +80,7 @@ export class AppModel {
   /** PINs of a change that ended before its end was known, with an earlier life of this tab or because the person went on. */
   unfinished: readonly PinId[];
   /** The change could not begin; nothing was sent to the card. */
-  startFailure: CardErrorCode | undefined;
+  startFailure: StartFailure | undefined;
   /** 次へ was pressed with no PIN chosen. */
   nothingChosen = false;
   /** The last-try step was submitted without its consent. */
@@ -94,6 +104,7 @@ export class AppModel {
     this.#dependencies = dependencies;
     this.#onChange = onChange;
     this.unfinished = dependencies.unfinished.get();
+    dependencies.journal?.watch(() => this.#tell());
     this.certificates = new CertificateReading(dependencies, () => this.#tell());
     const { idle = {} } = dependencies;
     this.idle = new IdleLimit(idle === 'elsewhere' ? {} : idle, {
@@ -147,6 +158,16 @@ export class AppModel {
     const { card } = this.desk;
     const same = card.kind === 'read' && card.overview.fingerprint === this.#born?.fingerprint;
     return same ? this.#born?.date : undefined;
+  }
+
+  /** Why nothing can be recorded now, where it has to be; for staff. */
+  get journalProblem(): JournalErrorCode | undefined {
+    return this.#dependencies.journal?.problem;
+  }
+
+  /** What the person was told of a change is not in the journal yet, and nothing else is changed before it is. */
+  get unrecorded(): boolean {
+    return this.#dependencies.journal?.unwritten ?? false;
   }
 
   get chosenPins(): PinId[] {
@@ -427,6 +448,12 @@ export class AppModel {
     this.trialResult = this.desk.trial;
     this.#noteUnfinished(this.chosenPins);
     this.#tell();
+    const entry = await this.#record({ recovery: false });
+    if (!entry) {
+      this.#noteUnfinished([]);
+      this.#failToStart('journal-not-available');
+      return;
+    }
     let reports: readonly PinReport[] | undefined;
     try {
       const work = async (session: CardSession) => {
@@ -435,10 +462,12 @@ export class AppModel {
           this.#tell();
         });
         this.#settle(reports);
+        await entry.end(reports);
         await this.#readSignCertificate(session);
       };
       const same = await this.#withTheCard(this.#fingerprint, work, consented);
       if (!same) {
+        await entry.end([]);
         this.#noteUnfinished([]);
         this.#anotherCardIsThere();
         return;
@@ -446,6 +475,7 @@ export class AppModel {
     } catch (error) {
       // Whatever failed after the change did not keep it from beginning.
       if (!reports) {
+        await entry.end([]);
         this.#noteUnfinished([]);
         this.#failToStart(toCardError(error).code);
         return;
@@ -455,6 +485,21 @@ export class AppModel {
     this.certificates.signWanted = false;
     if (this.openPins.length > 0 && this.#fingerprint !== '') this.#waitForCard();
     else this.#showResult();
+  }
+
+  /**
+   * Has the journal note that the PINs that were typed are about to be presented. `undefined` where that cannot be recorded;
+   * where nothing has to be, nothing is.
+   */
+  async #record(options: { readonly recovery: boolean }): Promise<BegunChange | undefined> {
+    const { journal } = this.#dependencies;
+    if (!journal) return UNRECORDED;
+    try {
+      return await journal.begin(inOrder(this.#wishes.map(({ pin }) => pin)), options);
+    } catch {
+      // Why is `journalProblem`.
+      return undefined;
+    }
   }
 
   /**
@@ -517,22 +562,31 @@ export class AppModel {
     this.recovery = 'asking';
     this.#tell();
     const asked = this.#wishes;
+    const entry = await this.#record({ recovery: true });
+    if (!entry) {
+      this.recovery = 'not-recorded';
+      this.desk.reconsider();
+      return;
+    }
     let found: readonly PinReport[] = [];
     try {
       const same = await this.#withTheCard(this.#fingerprint, async (session) => {
         found = await recoverPins(session, asked);
       });
       if (!same) {
+        await entry.end([]);
         this.recovery = 'another-card';
         this.desk.reconsider();
         return;
       }
     } catch {
       // It could not begin: the card is waited for again.
+      await entry.end([]);
       this.recovery = 'waiting';
       this.desk.reconsider();
       return;
     }
+    await entry.end(found);
     this.reports = this.reports.map((report) => found.find(({ pin }) => pin === report.pin) ?? report);
     this.#keep(asked, this.reports);
     this.#noteUnfinished(this.openPins, this.reports);
@@ -560,7 +614,7 @@ export class AppModel {
     this.#wishes = kept;
   }
 
-  #failToStart(code: CardErrorCode): void {
+  #failToStart(code: StartFailure): void {
     this.startFailure = code;
     this.step = 'confirm';
     this.#tell();
@@ -705,6 +759,9 @@ export class AppModel {
     this.#onChange();
   }
 }
+
+/** Where nothing is recorded. */
+const UNRECORDED: BegunChange = { end: async () => {} };
 
 /** In the official order, each once. */
 function inOrder(pins: readonly PinId[]): PinId[] {

@@ -38,7 +38,7 @@ export type CardState =
 
 export interface DeskDependencies {
   /** Rejects with a `BridgeError`. */
-  readonly connectBridge: () => Promise<BridgeConnection>;
+  readonly connectBridge: () => Promise<Omit<BridgeConnection, 'journal'>>;
   readonly virtual: SmartCardResourceManager;
   /** The virtual card is used only on a bridge that was started for it: a resident would take it for their own. */
   readonly realOnly?: boolean;
@@ -341,7 +341,7 @@ export class ReaderDesk {
   }
 
   async #keepLinked(): Promise<void> {
-    let link: BridgeConnection;
+    let link: Omit<BridgeConnection, 'journal'>;
     try {
       link = await this.#dependencies.connectBridge();
     } catch (error) {

@@ -70,7 +70,7 @@ class Person {
       {
         connectBridge: async () => ({
           resourceManager: replay.resourceManager,
-          hello: { type: 'hello', version: PROTOCOL_VERSION, pcsc: 'available', developer: false },
+          hello: { type: 'hello', version: PROTOCOL_VERSION, pcsc: 'available', developer: false, journal: 'off' },
           closed: new Promise(() => {}),
           close: () => {},
         }),

@@ -107,7 +107,7 @@ class Page {
     await this.model.change();
   }
 
-  #connect(situation: BridgeSituation): BridgeConnection {
+  #connect(situation: BridgeSituation): Omit<BridgeConnection, 'journal'> {
     const pcsc = { virtual: 'off', 'module-missing': 'module-missing' } as const;
     if (!['empty reader', 'card', 'no reader', 'virtual', 'module-missing'].includes(situation)) {
       throw new BridgeError(situation as BridgeErrorCode);
@@ -119,6 +119,7 @@ class Page {
         version: PROTOCOL_VERSION,
         pcsc: pcsc[situation as keyof typeof pcsc] ?? 'available',
         developer: false,
+        journal: 'off',
       },
       closed: new Promise((resolve) => {
         this.loseBridge = resolve;

@@ -105,13 +105,18 @@ export function carriesPin(command: Uint8Array): boolean {
   return command.length > 5 && PIN_INSTRUCTIONS.has(command[1] as number);
 }
 
+/** Whether a PIN may follow the header of these bytes, well-formed or not. The empty VERIFY is its header alone. */
+export function mayCarryPin(command: Uint8Array): boolean {
+  const ins = command[1];
+  return ins !== undefined && PIN_INSTRUCTIONS.has(ins) && command.length > 4;
+}
+
 /**
  * A command as text that is safe to keep: whatever follows the header of a command that may carry a PIN is not shown,
  * not even its length, since the length of a 署名用 password is a secret as well.
  */
 export function maskedHex(command: Uint8Array): string {
-  const ins = command[1];
-  if (ins === undefined || !PIN_INSTRUCTIONS.has(ins) || command.length <= 4) return toHex(command);
+  if (!mayCarryPin(command)) return toHex(command);
   return `${toHex(command.subarray(0, 4))}(PIN)`;
 }
 

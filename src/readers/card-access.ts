@@ -2,6 +2,7 @@ import type { Transmit } from '../card/apdu.ts';
 import type { PinId } from '../card/applications.ts';
 import { CardError, type CardErrorCode } from '../card/card-error.ts';
 import { CardSession } from '../card/session.ts';
+import { JournalError } from '../journal/journal-error.ts';
 import { consentData, LAST_TRY_CONSENT, RAW_ACCESS } from './guarded-driver.ts';
 import { responseCodeOf } from './web-smart-card/errors.ts';
 import type { SmartCardConnection, SmartCardContext, SmartCardResponseCode } from './web-smart-card/types.ts';
@@ -26,6 +27,8 @@ const CARD_ERRORS: Partial<Record<SmartCardResponseCode, CardErrorCode>> = {
 /** A `CardError` for anything a reader rejected with. */
 export function toCardError(cause: unknown): CardError {
   if (cause instanceof CardError) return cause;
+  // A PIN is presented only in a change that is recorded: nothing reached the card.
+  if (cause instanceof JournalError) return new CardError('refused-by-guard', { cause });
   const code = responseCodeOf(cause);
   return new CardError((code && CARD_ERRORS[code]) ?? 'failed', { cause });
 }

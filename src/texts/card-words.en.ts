@@ -77,6 +77,10 @@ export const CARD_WORDS_EN: CardWords = {
       lines: ['Nothing was sent to the card. Take the card off, put it back and start again.'],
     },
     failed: { title: 'The card could not be read', lines: ['Take the card off and put it back.'] },
+    'journal-not-available': {
+      title: 'The change was not started, because it could not be recorded',
+      lines: ['Nothing was sent to the card, and no try was used.', 'Please call the staff.'],
+    },
   },
   rules: {
     'only-digits': 'digits only',
@@ -185,6 +189,7 @@ export const CARD_WORDS_EN: CardWords = {
       waiting: 'Put the same card back on the reader. It will be asked which PIN it has.',
       asking: 'The card is being asked. Do not move it.',
       'another-card': 'This seems to be another card. Put back the one that was being changed.',
+      'not-recorded': 'This cannot be recorded now, so the card has not been asked. Please call the staff.',
     },
   },
   status: (sw) => ` (answer ${sw})`,

@@ -87,6 +87,10 @@ export const CARD_WORDS_KO: CardWords = {
       lines: ['카드에는 아무것도 보내지 않았습니다. 카드를 뺐다가 다시 올리고 처음부터 다시 시작해 주세요.'],
     },
     failed: { title: '카드를 읽지 못했습니다', lines: [PUT_BACK] },
+    'journal-not-available': {
+      title: '기록할 수 없어 변경을 시작하지 않았습니다',
+      lines: ['카드에는 아무것도 보내지 않았으며, 남은 횟수도 줄지 않았습니다.', '직원을 불러 주세요.'],
+    },
   },
   rules: {
     'only-digits': '숫자만',
@@ -196,6 +200,7 @@ export const CARD_WORDS_KO: CardWords = {
       waiting: '변경하던 카드를 카드 리더기에 다시 올려 주세요. 어느 번호인지 자동으로 확인합니다.',
       asking: '확인하고 있습니다. 카드를 움직이지 마세요.',
       'another-card': '다른 카드인 것 같습니다. 변경하던 카드를 올려 주세요.',
+      'not-recorded': '지금은 기록할 수 없어 카드를 확인하지 않고 기다리고 있습니다. 직원을 불러 주세요.',
     },
   },
   status: (sw) => ` (응답 ${sw})`,

@@ -96,6 +96,10 @@ export const CARD_WORDS_PT_BR: CardWords = {
       lines: ['Nada foi enviado ao cartão. Retire o cartão, coloque-o de novo e recomece.'],
     },
     failed: { title: 'Não foi possível ler o cartão', lines: [PUT_BACK] },
+    'journal-not-available': {
+      title: 'A alteração não foi iniciada porque não foi possível registrá-la',
+      lines: ['Nada foi enviado ao cartão e nenhuma tentativa foi gasta.', 'Chame um funcionário.'],
+    },
   },
   rules: {
     'only-digits': 'Somente números',
@@ -213,6 +217,8 @@ export const CARD_WORDS_PT_BR: CardWords = {
         'Coloque de novo no leitor o mesmo cartão que estava sendo alterado. Verificaremos automaticamente qual senha ele tem.',
       asking: 'Verificando. Não mova o cartão.',
       'another-card': 'Parece ser outro cartão. Coloque o cartão que estava sendo alterado.',
+      'not-recorded':
+        'No momento não é possível fazer o registro, por isso o cartão ainda não foi verificado. Chame um funcionário.',
     },
   },
   status: (sw) => ` (resposta ${sw})`,

@@ -32,7 +32,8 @@ export interface CardWords {
   readonly resetAtCounterOrStore: (other: PinId) => string;
   readonly certificates: (sign: boolean | undefined, auth: boolean | undefined) => string;
   readonly cardKinds: Record<Exclude<CardKind, 'my-number-card'>, Notice>;
-  readonly cardErrors: Record<CardErrorCode, Notice>;
+  /** The last one: a change could not be recorded, where that has to be. */
+  readonly cardErrors: Record<CardErrorCode | 'journal-not-available', Notice>;
   readonly rules: Record<RuleCode, string>;
   readonly problems: Record<PinFormat, Record<FormatProblem, string>>;
   readonly conversions: Record<Conversion, string>;
@@ -81,7 +82,7 @@ export interface CardWords {
   readonly lastTry: string;
   readonly recover: {
     readonly lead: string;
-    readonly states: Record<'waiting' | 'asking' | 'another-card', string>;
+    readonly states: Record<'waiting' | 'asking' | 'another-card' | 'not-recorded', string>;
   };
   /** A status word in brackets. */
   readonly status: (sw: string) => string;

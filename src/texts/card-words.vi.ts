@@ -89,6 +89,10 @@ export const CARD_WORDS_VI: CardWords = {
       lines: [`Chưa gửi gì đến thẻ. ${PUT_BACK} Sau đó bắt đầu lại từ đầu.`],
     },
     failed: { title: 'Không đọc được thẻ', lines: [PUT_BACK] },
+    'journal-not-available': {
+      title: 'Chưa bắt đầu đổi vì không ghi lại được',
+      lines: ['Chưa gửi gì đến thẻ và số lần thử không bị giảm.', 'Hãy gọi nhân viên.'],
+    },
   },
   rules: {
     'only-digits': 'Chỉ gồm chữ số',
@@ -200,6 +204,7 @@ export const CARD_WORDS_VI: CardWords = {
         'Hãy đặt đúng chiếc thẻ đang đổi mã PIN lên đầu đọc một lần nữa. Phần mềm sẽ tự động kiểm tra thẻ đang có mã nào.',
       asking: 'Đang kiểm tra. Đừng di chuyển thẻ.',
       'another-card': 'Có vẻ đây là một thẻ khác. Hãy đặt chiếc thẻ đang đổi mã PIN.',
+      'not-recorded': 'Hiện không ghi lại được nên chưa kiểm tra thẻ. Hãy gọi nhân viên.',
     },
   },
   status: (sw) => ` (phản hồi ${sw})`,

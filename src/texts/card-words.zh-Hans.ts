@@ -77,6 +77,10 @@ export const CARD_WORDS_ZH_HANS: CardWords = {
       lines: ['没有向卡片发送任何内容。请取下卡片，重新放上，再从头开始。'],
     },
     failed: { title: '无法读取卡片', lines: [PUT_BACK] },
+    'journal-not-available': {
+      title: '因无法记录，没有开始更改',
+      lines: ['没有向卡片发送任何内容，剩余次数没有减少。', '请叫工作人员。'],
+    },
   },
   rules: {
     'only-digits': '只有数字',
@@ -184,6 +188,7 @@ export const CARD_WORDS_ZH_HANS: CardWords = {
       waiting: '请把刚才更改的卡片再次放在读卡器上。将自动核对现在是哪一个密码。',
       asking: '正在核对。请不要移动卡片。',
       'another-card': '这似乎是别的卡片。请放上刚才更改的卡片。',
+      'not-recorded': '现在无法记录，所以还没有核对卡片。请叫工作人员。',
     },
   },
   status: (sw) => `（响应 ${sw}）`,

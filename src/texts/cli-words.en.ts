@@ -12,7 +12,7 @@ export const CLI_WORDS_EN: CliTexts = {
   },
   usageForms: {
     program: '<command> [options]',
-    serve: '[--no-open] [--port N] [--virtual] [--developer] [--office FILE]',
+    serve: '[--no-open] [--port N] [--virtual] [--developer] [--office FILE] [--journal FILE] [--kiosk [--browser PATH]]',
     readers: '[options]',
     status: '[options]',
     change: '[pin...] [options]',
@@ -60,6 +60,10 @@ export const CLI_WORDS_EN: CliTexts = {
     'serve-virtual': 'uses no real card',
     developer: 'lets the developer screen send any APDU',
     office: 'a file of office settings (examples: fixtures/offices/)',
+    journal:
+      'the file of the journal of a counter, for settings with a kiosk mode (default: in the folder for the state of programs)',
+    kiosk: 'keeps the page on the whole screen, in a browser of its own; needs --office with kiosk.mode',
+    browser: 'that browser, built on Chromium (unless given, it is looked for by its usual names)',
     reader: 'the reader to use: its name or a part of it',
     virtual: 'uses a virtual sample card (sign ABC123, the others 1234)',
     json: 'prints the result as one JSON object on standard output',
@@ -195,9 +199,26 @@ export const CLI_WORDS_EN: CliTexts = {
     portForbidden: (port) => `Port ${port} may not be used. Choose one from 1024 on with --port.`,
     noPage: 'The page is not built yet. Start with npm start.',
   },
+  kiosk: {
+    started: (browser) => `The kiosk is on the screen: ${browser}`,
+    noBrowser: (given) =>
+      given
+        ? `This program cannot be started: ${given}`
+        : 'No Chromium, Chrome or Edge was found. Install one, or name it with --browser.',
+    noMode: 'The office settings do not say what this screen is for. Set kiosk.mode in the file of --office.',
+    lost: {
+      'browser-ended': (seconds) => `The browser has ended. It is started again in ${seconds} s.`,
+      'page-gone': (seconds) => `The page does not answer any more. The browser is started again in ${seconds} s.`,
+    },
+  },
   office: {
     good: (file) => `Nothing is wrong with the office settings: ${file}`,
     broken: (file, kept) =>
       `Something is wrong with the office settings: ${file}\n${kept ? 'Until it is put right, the last good ones hold.' : 'Until it is put right, there are none.'}`,
+  },
+  journal: {
+    ready: (file) => `Recording in the journal of the counter: ${file}`,
+    trouble: (file) => `The journal of the counter cannot be written: ${file}\nUntil it can, no PIN is changed.`,
+    shipped: 'The journal is shipped to the database again.',
   },
 };

@@ -12,7 +12,7 @@ export const CLI_WORDS_JA: CliTexts = {
   },
   usageForms: {
     program: '<コマンド> [オプション]',
-    serve: '[--no-open] [--port N] [--virtual] [--developer] [--office FILE]',
+    serve: '[--no-open] [--port N] [--virtual] [--developer] [--office FILE] [--journal FILE] [--kiosk [--browser PATH]]',
     readers: '[オプション]',
     status: '[オプション]',
     change: '[暗証番号...] [オプション]',
@@ -61,6 +61,9 @@ export const CLI_WORDS_JA: CliTexts = {
     'serve-virtual': '実物のカードを使いません',
     developer: '開発者用の画面で、自由な APDU を送れるようにします',
     office: '窓口の設定のファイル（fixtures/offices/ に例があります）',
+    journal: '窓口日誌のファイル（窓口で使う設定のとき。指定がなければ、このユーザーの状態を置くフォルダー）',
+    kiosk: '専用のブラウザーで全画面に出しつづけます（kiosk.mode のある --office が必要です）',
+    browser: 'そのブラウザー（Chromium 系。指定がなければ、よくある名前で探します）',
     reader: '使うカードリーダーの名前、またはその一部',
     virtual: '見本の仮想カードを使います（署名用 ABC123、ほかは 1234）',
     json: '結果を1つの JSON で標準出力に出します',
@@ -199,9 +202,26 @@ export const CLI_WORDS_JA: CliTexts = {
     portForbidden: (port) => `ポート ${port} を使う権限がありません。--port で 1024 以上の番号を指定してください。`,
     noPage: 'ページがまだビルドされていません。npm start で起動してください。',
   },
+  kiosk: {
+    started: (browser) => `全画面に表示しました: ${browser}`,
+    noBrowser: (given) =>
+      given
+        ? `このプログラムは起動できません: ${given}`
+        : 'Chromium、Chrome、Edge が見つかりません。入れるか、--browser で指定してください。',
+    noMode: '窓口の設定に、この画面の使い方がありません。--office のファイルに kiosk.mode を書いてください。',
+    lost: {
+      'browser-ended': (seconds) => `ブラウザーが終了しました。${seconds}秒後に起動しなおします。`,
+      'page-gone': (seconds) => `画面が応答しません。ブラウザーを${seconds}秒後に起動しなおします。`,
+    },
+  },
   office: {
     good: (file) => `窓口の設定に誤りはありません: ${file}`,
     broken: (file, kept) =>
       `窓口の設定に誤りがあります: ${file}\n${kept ? '直すまで、前に読めた設定を使います。' : '直すまで、設定なしで動きます。'}`,
+  },
+  journal: {
+    ready: (file) => `窓口日誌に記録します: ${file}`,
+    trouble: (file) => `窓口日誌に記録できません: ${file}\n記録できるようになるまで、暗証番号の変更を受け付けません。`,
+    shipped: '窓口日誌をデータベースに送れるようになりました。',
   },
 };

@@ -116,10 +116,25 @@ export interface CliTexts {
     readonly portForbidden: (port: number) => string;
     readonly noPage: string;
   };
+  readonly kiosk: {
+    readonly started: (browser: string) => string;
+    /** `given`: the one that was asked for. */
+    readonly noBrowser: (given: string | undefined) => string;
+    readonly noMode: string;
+    /** Why the browser is started again, and in how many seconds. */
+    readonly lost: Readonly<Record<'browser-ended' | 'page-gone', (seconds: number) => string>>;
+  };
   readonly office: {
     readonly good: (file: string) => string;
     /** Before what is wrong with it. `kept`: an earlier version of it holds. */
     readonly broken: (file: string, kept: boolean) => string;
+  };
+  readonly journal: {
+    readonly ready: (file: string) => string;
+    /** Before why. */
+    readonly trouble: (file: string) => string;
+    /** After it could not be shipped for a while. */
+    readonly shipped: string;
   };
 }
 
@@ -131,6 +146,9 @@ export type OptionName =
   | 'serve-virtual'
   | 'developer'
   | 'office'
+  | 'journal'
+  | 'kiosk'
+  | 'browser'
   | 'reader'
   | 'virtual'
   | 'json'

@@ -14,6 +14,9 @@ const NEEDED = [
   { name: 'python3', program: 'python3', why: 'its build system' },
   { name: 'iproute2', program: 'ip', why: 'a loopback network of the tests alone' },
   { name: 'util-linux', program: 'unshare', why: 'the same' },
+  { name: 'postgresql', program: undefined, why: 'a database that journals are shipped to' },
+  { name: 'procps', program: 'ps', why: 'its processes' },
+  { name: 'strace', program: 'strace', why: 'what is written to the disk, and when the disk is told to keep it' },
   { name: 'bsdutils', program: 'script', why: 'a terminal for the command line' },
 ];
 

@@ -69,12 +69,12 @@ export class ModelBench {
   follow = (): void => {};
 
   /** `rules` are those of an office. */
-  constructor(rules: Pick<AppDependencies, 'changeable' | 'idle' | 'realOnly'> = {}) {
+  constructor(rules: Pick<AppDependencies, 'changeable' | 'idle' | 'journal' | 'realOnly'> = {}) {
     this.model = new AppModel(
       {
         connectBridge: async () => ({
           resourceManager: createResourceManager(guardedDriver(this.readers)),
-          hello: { type: 'hello', version: PROTOCOL_VERSION, pcsc: 'available', developer: false },
+          hello: { type: 'hello', version: PROTOCOL_VERSION, pcsc: 'available', developer: false, journal: 'off' },
           closed: new Promise(() => {}),
           close: () => {},
         }),

@@ -52,7 +52,7 @@ export class Situation {
       {
         connectBridge: async () => ({
           resourceManager,
-          hello: { type: 'hello', version: PROTOCOL_VERSION, pcsc: 'available', developer: false },
+          hello: { type: 'hello', version: PROTOCOL_VERSION, pcsc: 'available', developer: false, journal: 'off' },
           closed: new Promise(() => {}),
           close: () => {},
         }),

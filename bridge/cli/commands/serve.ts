@@ -1,12 +1,21 @@
 import { resolve } from 'node:path';
 import open from 'open';
+import type { ShippingProblem } from '../../../src/journal/shipping-problem.ts';
 import { SmartCardError } from '../../../src/readers/web-smart-card/errors.ts';
 import type { ReaderDriver } from '../../../src/readers/web-smart-card/resource-manager.ts';
+import { journalProblem } from '../../../src/texts/journal-problems.ts';
 import { officeProblem } from '../../../src/texts/office-problems.ts';
+import { SHIPPING_PROBLEMS } from '../../../src/texts/shipping-problems.ts';
 import { type PageFile, readPageFiles } from '../../http/page-files.ts';
 import { installCommandHere } from '../../install-command.ts';
-import { keptOfficeFile } from '../../office/kept-office.ts';
+import { openJournal } from '../../journal/journal.ts';
+import { Shipper, takeJournalUrl } from '../../journal/shipping/shipper.ts';
+import { journalFile, keptOfficeFile } from '../../office/kept-office.ts';
+import { findBrowser, isProgram } from '../../kiosk/find-browser.ts';
+import type { BrowserLoss, KioskWatch } from '../../kiosk/kiosk-watch.ts';
+import { startKiosk } from '../../kiosk/start-kiosk.ts';
 import { OfficeFile } from '../../office/office-file.ts';
+import { OfficeJournal } from '../../office/office-journal.ts';
 import { PcscDriver } from '../../pcsc/pcsc-driver.ts';
 import { type BridgeServer, type BridgeServerOptions, startBridgeServer } from '../../server.ts';
 import { stopWhenTold } from '../../stop.ts';
@@ -24,6 +33,12 @@ export interface ServeOptions {
   readonly pageFolder: string;
   /** A file of office settings. */
   readonly office?: string;
+  /** The file of its journal, where changes are recorded. */
+  readonly journal?: string;
+  /** Keeps the page on the whole screen, in a browser of its own. */
+  readonly kiosk: boolean;
+  /** That browser, where it is not to be looked for. */
+  readonly browser?: string;
 }
 
 /** Starts the bridge and opens its page. Resolves when it runs; it ends with the process. */
@@ -39,7 +54,12 @@ export async function runServe(surroundings: Surroundings, options: ServeOptions
   const readers = virtual ? noReaders() : pcscReaders();
   const office = options.office === undefined ? undefined : officeOf(surroundings, resolve(options.office));
   // Whoever made a mistake in it is still at the terminal.
-  await office?.read();
+  const settings = (await office?.read())?.settings;
+  if (options.kiosk && settings?.kiosk?.mode === undefined) return fail(texts.kiosk.noMode);
+  const browser = options.kiosk ? browserOf(options.browser) : undefined;
+  if (options.kiosk && !browser) return fail(texts.kiosk.noBrowser(options.browser));
+  const journal = office && journalOf(surroundings, office, options, takeJournalUrl());
+  let kiosk: KioskWatch | undefined;
   let server: BridgeServer;
   try {
     server = await startBridgeServer({
@@ -47,6 +67,8 @@ export async function runServe(surroundings: Surroundings, options: ServeOptions
       describe: readers.describe,
       files,
       ...(office ? { office: () => office.read() } : {}),
+      journal,
+      onPage: (there) => kiosk?.pageIs(there),
       port,
       developer,
     });
@@ -57,9 +79,17 @@ export async function runServe(surroundings: Surroundings, options: ServeOptions
     throw error;
   }
   stopWhenTold(async () => {
-    await server.close();
+    // Cards are given back whatever a browser does.
+    await Promise.all([server.close(), kiosk?.stop()]);
+    await journal?.close();
     await readers.stop();
   });
+  if (browser) {
+    const lost = (loss: BrowserLoss, nextInMs: number) => terminal.err(texts.kiosk.lost[loss](nextInMs / 1000));
+    kiosk = startKiosk({ program: browser, renewAddress: () => server.renewAddress(), lost });
+    terminal.out(texts.kiosk.started(browser));
+    return EXIT.done;
+  }
   terminal.out(texts.serve.open(server.address));
   // The address is an argument of the programs that open it, and on most systems everybody on the computer can read those
   // until the page has used the secret up. A private file that redirects would hide it, but the browsers that Ubuntu and
@@ -77,6 +107,39 @@ function officeOf({ terminal, texts }: Surroundings, file: string): OfficeFile {
     terminal.err(problems.length === 0 ? texts.office.good(file) : texts.office.broken(file, settings !== undefined));
     for (const problem of problems) terminal.err(officeProblem(terminal.language, problem));
   });
+}
+
+/** A journal that cannot be written keeps nothing from starting either: changes are refused, and staff are told why. */
+function journalOf(
+  { terminal, texts }: Surroundings,
+  office: OfficeFile,
+  { virtual, journal }: ServeOptions,
+  databaseUrl: string | undefined,
+): OfficeJournal {
+  const file = journal === undefined ? journalFile(virtual) : resolve(journal);
+  // What was done with the virtual card is no part of a city's statistics.
+  const url = virtual ? undefined : databaseUrl;
+  const kept = new OfficeJournal({
+    open: () => openJournal(file, { shipping: url !== undefined }),
+    ship: url === undefined ? undefined : (opened) => new Shipper(opened, url, { tell: tellOfShipping }),
+    settings: () => office.now.settings,
+    practice: virtual,
+    tell: (problem) => {
+      terminal.err(problem ? texts.journal.trouble(file) : texts.journal.ready(file));
+      if (problem) terminal.err(journalProblem(terminal.language, problem));
+    },
+  });
+  function tellOfShipping(problem: ShippingProblem | undefined): void {
+    terminal.err(problem ? SHIPPING_PROBLEMS[terminal.language][problem] : texts.journal.shipped);
+  }
+  // Whoever started it is still at the terminal.
+  kept.check();
+  return kept;
+}
+
+function browserOf(given: string | undefined): string | undefined {
+  if (given === undefined) return findBrowser();
+  return isProgram(given) ? given : undefined;
 }
 
 type Readers = Pick<BridgeServerOptions, 'driver' | 'describe'> & { stop: () => Promise<void> };

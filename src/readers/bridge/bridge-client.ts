@@ -1,3 +1,5 @@
+import type { PageEvent } from '../../journal/entry.ts';
+import type { JournalState } from '../../journal/journal-answers.ts';
 import { createResourceManager } from '../web-smart-card/resource-manager.ts';
 import type { SmartCardResourceManager } from '../web-smart-card/types.ts';
 import { BridgeDriver, parseServerMessage } from './bridge-driver.ts';
@@ -16,12 +18,21 @@ export interface BridgeOptions {
 
 export interface BridgeConnection {
   readonly resourceManager: SmartCardResourceManager;
-  /** What the bridge says of PC/SC. */
+  /** What the bridge says of PC/SC and of its journal. */
   readonly hello: Hello;
+  readonly journal: JournalLink;
   /** Resolves once the bridge is gone: every call rejects with `no-service` from then on. */
   readonly closed: Promise<'in-use' | 'lost'>;
   /** Leaves the bridge; cards still connected are powered down. */
   close(): void;
+}
+
+/** The journal of the bridge. Both reject with `JournalError`; `no-bridge` where no answer came. */
+export interface JournalLink {
+  /** Resolves with the number of the entry once it is on the disk. After `no-bridge` it may be there too. */
+  append(event: PageEvent): Promise<number>;
+  /** Whether something can be recorded now. */
+  state(): Promise<JournalState>;
 }
 
 /** A bridge on the same machine that takes longer than this is not there. */
@@ -71,8 +82,17 @@ function openSocket(socket: WebSocket): Promise<BridgeConnection> {
         const hello = parseServerMessage(data);
         if (hello?.type !== 'hello') return fail(new BridgeError('not-a-bridge'));
         clearTimeout(timer);
-        const resourceManager = createResourceManager(new BridgeDriver(socket));
-        resolve({ resourceManager, hello, closed, close: () => socket.close() });
+        const driver = new BridgeDriver(socket);
+        resolve({
+          resourceManager: createResourceManager(driver),
+          hello,
+          journal: {
+            append: async (event) => (await driver.appendToJournal(event)).sequence,
+            state: () => driver.journalState(),
+          },
+          closed,
+          close: () => socket.close(),
+        });
       },
       { once: true },
     );

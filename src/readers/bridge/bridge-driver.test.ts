@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { PageEvent } from '../../journal/entry.ts';
 import { BridgeDriver, parseServerMessage } from './bridge-driver.ts';
 import { CLOSE_BAD_MESSAGE, encodeAnswer, FAILURE_CODES, PROTOCOL_VERSION } from './protocol.ts';
 
@@ -123,6 +124,10 @@ describe('the page and a bridge', () => {
       await expect(asked).rejects.toMatchObject({ name: 'CardError', code: kind, reason });
       return;
     }
+    if (kind === 'journal') {
+      await expect(asked).rejects.toMatchObject({ name: 'JournalError', code: reason });
+      return;
+    }
     await expect(asked).rejects.toMatchObject(
       names[code] ? { name: names[code] } : { name: 'SmartCardError', responseCode: code },
     );
@@ -141,6 +146,29 @@ describe('the page and a bridge', () => {
     await expect(asked).rejects.toMatchObject({ responseCode: 'no-service' });
   });
 
+  describe('asked to record something', () => {
+    const ended: PageEvent = { event: 'change-ended', of: 3, outcomes: [] };
+
+    it('says so in words, and resolves with the place of the entry', async () => {
+      const appended = driver.appendToJournal(ended);
+      expect(JSON.parse(socket.sent.at(-1) as string)).toEqual({ id: 1, type: 'journal-append', event: ended });
+      socket.answer({ sequence: 4, hash: 'a5'.repeat(32) });
+      expect(await appended).toEqual({ sequence: 4, hash: 'a5'.repeat(32) });
+    });
+
+    it.each<[string, () => void, string]>([
+      ['why it was not', () => socket.fail('journal/disk-full'), 'disk-full'],
+      ['that it does not know the message', () => socket.fail('bad-message'), 'no-bridge'],
+      ['something that is no entry', () => socket.answer({ sequence: 0, hash: '' }), 'no-bridge'],
+      ['nothing any more', () => socket.lose(), 'no-bridge'],
+    ])('the bridge says %s', async (_, say, code) => {
+      const appended = driver.appendToJournal(ended);
+      say();
+      await expect(appended).rejects.toMatchObject({ name: 'JournalError', code });
+      expect(socket.sent).toHaveLength(1);
+    });
+  });
+
   it('takes no answer of another shape for the one it asked for', async () => {
     const list = driver.listReaders();
     socket.answer([1, 2]);
@@ -152,7 +180,7 @@ describe('the page and a bridge', () => {
   });
 
   it('reads a greeting', () => {
-    const hello = { type: 'hello', version: PROTOCOL_VERSION, pcsc: 'available', developer: false };
+    const hello = { type: 'hello', version: PROTOCOL_VERSION, pcsc: 'available', developer: false, journal: 'off' };
     expect(parseServerMessage(JSON.stringify(hello))).toEqual(hello);
   });
 
@@ -161,7 +189,14 @@ describe('the page and a bridge', () => {
     ['that does not say whether it is for developers', { developer: undefined }],
     ['that is for developers in some other way', { developer: 1 }],
   ])('reads no greeting %s', (_, change) => {
-    const hello = { type: 'hello', version: PROTOCOL_VERSION, pcsc: 'available', developer: false, ...change };
+    const hello = {
+      type: 'hello',
+      version: PROTOCOL_VERSION,
+      pcsc: 'available',
+      developer: false,
+      journal: 'off',
+      ...change,
+    };
     expect(parseServerMessage(JSON.stringify(hello))).toBeUndefined();
   });
 });

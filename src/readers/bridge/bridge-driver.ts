@@ -1,5 +1,8 @@
 import * as v from 'valibot';
 import { wipe } from '../../card/bytes.ts';
+import type { PageEvent } from '../../journal/entry.ts';
+import type { JournalState } from '../../journal/journal-answers.ts';
+import { JournalError } from '../../journal/journal-error.ts';
 import { SmartCardError } from '../web-smart-card/errors.ts';
 import type { DriverConnection, ReaderDriver } from '../web-smart-card/resource-manager.ts';
 import type {
@@ -31,8 +34,8 @@ interface Pending {
 }
 
 /**
- * The readers of a bridge, over an open WebSocket with `binaryType` `arraybuffer`. Owns: request ids and the calls that
- * wait for an answer. Does not own: opening the socket, the session. Once the socket is closed every call, waiting or
+ * The readers and the journal of a bridge, over an open WebSocket with `binaryType` `arraybuffer`. Owns: request ids and the
+ * calls that wait for an answer. Does not own: opening the socket, the session. Once the socket is closed every call, waiting or
  * new, rejects with `no-service`; none is ever sent a second time.
  */
 export class BridgeDriver implements ReaderDriver {
@@ -89,6 +92,24 @@ export class BridgeDriver implements ReaderDriver {
       },
       ...(activeProtocol ? { activeProtocol } : {}),
     };
+  }
+
+  /** Resolves when the entry is on the disk. Rejects with `JournalError`: `no-bridge` where no answer came. */
+  async appendToJournal(event: PageEvent): Promise<v.InferOutput<(typeof Results)['journal-append']>> {
+    try {
+      return await this.#request('journal-append', { event });
+    } catch (cause) {
+      throw cause instanceof JournalError ? cause : new JournalError('no-bridge', { cause });
+    }
+  }
+
+  /** Whether something can be recorded now. Rejects as above. */
+  async journalState(): Promise<JournalState> {
+    try {
+      return await this.#request('journal-state', {});
+    } catch (cause) {
+      throw new JournalError('no-bridge', { cause });
+    }
   }
 
   async #request<Type extends keyof typeof Results>(

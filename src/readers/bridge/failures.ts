@@ -1,4 +1,5 @@
 import { GuardRefusal, REFUSAL_REASONS } from '../../card/guard.ts';
+import { JOURNAL_CODES, JournalError } from '../../journal/journal-error.ts';
 import { invalidState, responseCodeOf, SmartCardError } from '../web-smart-card/errors.ts';
 import { RESPONSE_CODES, type SmartCardResponseCode } from '../web-smart-card/types.ts';
 import type { FailureCode } from './protocol.ts';
@@ -8,6 +9,7 @@ export function failureCodeOf(error: unknown): FailureCode {
   const responseCode = responseCodeOf(error);
   if (responseCode) return responseCode;
   if (error instanceof GuardRefusal) return `refused-by-guard/${error.reason}`;
+  if (error instanceof JournalError) return `journal/${error.code}`;
   switch (error instanceof DOMException ? error.name : '') {
     case 'InvalidStateError':
       return 'invalid-state';
@@ -25,6 +27,8 @@ export function errorOf(code: FailureCode): Error {
   if (isResponseCode(code)) return new SmartCardError(code);
   const refusal = REFUSAL_REASONS.find((reason) => code === `refused-by-guard/${reason}`);
   if (refusal) return new GuardRefusal(refusal);
+  const journal = JOURNAL_CODES.find((known) => code === `journal/${known}`);
+  if (journal) return new JournalError(journal);
   switch (code) {
     case 'invalid-state':
       return invalidState('refused by the bridge');

@@ -1,15 +1,18 @@
 import * as v from 'valibot';
 import { REFUSAL_REASONS } from '../../card/guard.ts';
+import { EntryHash, PageEvent, Sequence } from '../../journal/entry.ts';
+import { JournalState } from '../../journal/journal-answers.ts';
+import { JOURNAL_CODES } from '../../journal/journal-error.ts';
 import { RESPONSE_CODES } from '../web-smart-card/types.ts';
 
 /**
- * What the page and the bridge say to one another over the WebSocket: the Web Smart Card API as messages, each request
- * with an `id` that its answer repeats.
+ * What the page and the bridge say to one another over the WebSocket: the Web Smart Card API as messages, and what the page
+ * has to record, each request with an `id` that its answer repeats.
  *
  * Everything is JSON but the exchange with the card, which is binary in both directions so that a PIN never becomes a
  * string on its way: `id` (4 bytes, big-endian) ‖ `connection` (4 bytes) ‖ command APDU, answered by `id` ‖ response.
  */
-export const PROTOCOL_VERSION = 2;
+export const PROTOCOL_VERSION = 3;
 
 /** Longest message the bridge reads, in bytes: a status request for a hundred readers fits. */
 export const MAX_MESSAGE_BYTES = 65_536;
@@ -96,6 +99,9 @@ export const Request = v.variant('type', [
     controlCode: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(0xffffffff)),
     data: v.pipe(bytes, v.maxLength(MAX_COMMAND_BYTES)),
   }),
+  // Answered when the entry is on the disk.
+  v.strictObject({ id, type: v.literal('journal-append'), event: PageEvent }),
+  v.strictObject({ id, type: v.literal('journal-state') }),
 ]);
 export type Request = v.InferOutput<typeof Request>;
 
@@ -130,6 +136,8 @@ export const Results = {
     answerToReset: v.exactOptional(bytes),
   }),
   control: bytes,
+  'journal-append': v.strictObject({ sequence: Sequence, hash: EntryHash }),
+  'journal-state': JournalState,
 } as const;
 
 /** Why PC/SC is or is not there. `off`: the bridge was started with `--virtual`. */
@@ -146,6 +154,7 @@ export const Hello = v.strictObject({
   pcsc: PcscAvailability,
   installCommand: v.exactOptional(v.string()),
   developer: v.boolean(),
+  journal: JournalState,
 });
 export type Hello = v.InferOutput<typeof Hello>;
 
@@ -158,6 +167,7 @@ export const FAILURE_CODES = [
   'bad-message',
   'internal',
   ...REFUSAL_REASONS.map((reason) => `refused-by-guard/${reason}` as const),
+  ...JOURNAL_CODES.map((code) => `journal/${code}` as const),
 ] as const;
 export type FailureCode = (typeof FAILURE_CODES)[number];
 

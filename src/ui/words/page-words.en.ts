@@ -229,6 +229,10 @@ export const PAGE_WORDS_EN: PageWords = {
     trial: 'This is the result of a trial. No real card was changed.',
     remember: 'Take care not to forget the new PINs, and not to let others know them.',
     over: 'That is all. You are done.',
+    unrecorded: {
+      title: 'The result could not be recorded',
+      lines: ['What you see on this screen is correct.', 'Please call the staff, so that it can be recorded.'],
+    },
   },
   certificates: {
     check: 'Check when the user authentication certificate expires',

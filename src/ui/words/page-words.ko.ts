@@ -225,6 +225,10 @@ export const PAGE_WORDS_KO: PageWords = {
     trial: '체험의 결과입니다. 실제 카드는 바뀌지 않았습니다.',
     remember: '새 비밀번호를 잊지 않도록, 또 다른 사람이 알지 못하도록 해 주세요.',
     over: '이것으로 모두 끝났습니다.',
+    unrecorded: {
+      title: '결과를 기록하지 못했습니다',
+      lines: ['화면에 표시된 결과는 맞습니다.', '기록할 수 있도록 직원을 불러 주세요.'],
+    },
   },
   certificates: {
     check: '이용자 증명용 전자증명서의 유효기간 확인하기',

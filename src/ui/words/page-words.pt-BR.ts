@@ -238,6 +238,10 @@ export const PAGE_WORDS_PT_BR: PageWords = {
     trial: 'Este é o resultado de um teste. O cartão verdadeiro não mudou.',
     remember: 'Não esqueça as novas senhas e não deixe que outras pessoas as saibam.',
     over: 'É só isso. Está tudo pronto.',
+    unrecorded: {
+      title: 'Não foi possível registrar o resultado',
+      lines: ['O resultado mostrado na tela está correto.', 'Chame um funcionário para que seja registrado.'],
+    },
   },
   certificates: {
     check: 'Ver a validade do certificado digital para autenticação do usuário',

@@ -168,7 +168,13 @@ export interface PageWords {
     readonly pins: (names: string) => string;
     readonly lines: readonly string[];
   };
-  readonly result: { readonly trial: string; readonly remember: string; readonly over: string };
+  readonly result: {
+    readonly trial: string;
+    readonly remember: string;
+    readonly over: string;
+    /** Where changes are recorded, and how this one went is not yet. */
+    readonly unrecorded: Notice;
+  };
   readonly certificates: {
     readonly check: string;
     readonly checkHelp: string;

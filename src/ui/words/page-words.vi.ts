@@ -233,6 +233,10 @@ export const PAGE_WORDS_VI: PageWords = {
     trial: `Đây là kết quả dùng thử. ${REAL_CARD_STAYS}`,
     remember: 'Hãy nhớ kỹ mã PIN mới và đừng để người khác biết.',
     over: 'Mọi việc đã xong.',
+    unrecorded: {
+      title: 'Không ghi lại được kết quả',
+      lines: ['Kết quả trên màn hình là đúng.', 'Hãy gọi nhân viên để ghi lại kết quả.'],
+    },
   },
   certificates: {
     check: 'Xem ngày hết hạn của chứng nhận điện tử xác thực người dùng',

@@ -219,6 +219,7 @@ export const PAGE_WORDS_ZH_HANS: PageWords = {
     trial: '这是试用的结果。真实的卡片没有改变。',
     remember: '请记住新密码，也不要让别人知道。',
     over: '手续到此全部完成。',
+    unrecorded: { title: '没能记录结果', lines: ['画面上显示的结果是正确的。', '请叫工作人员来处理记录。'] },
   },
   certificates: {
     check: '查看用户证明用电子证书的有效期',

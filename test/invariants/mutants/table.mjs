@@ -372,7 +372,7 @@ export const MUTANTS = [
     ],
   ]),
   ...of('src/card/apdu.ts', [
-    ['only VERIFY is masked', 'I5', '!PIN_INSTRUCTIONS.has(ins)', 'ins !== INS.verify'],
+    ['only VERIFY is masked', 'I5', 'PIN_INSTRUCTIONS.has(ins) &&', 'ins === INS.verify &&'],
     ['the length of a PIN is shown', 'I5', 'subarray(0, 4))}(PIN)', 'subarray(0, 5))}(PIN)'],
     ['data in any answer', 'I1', 'answer.length - 2 <= le', 'answer.length - 2 <= le + 256'],
   ]),

@@ -1,0 +1,97 @@
+import * as v from 'valibot';
+import { type JournalEntry, JournalEvent } from '../../src/journal/entry.ts';
+import type { ApplicationKind } from '../../src/office/schema.ts';
+import { parseDay } from '../../src/texts/day.ts';
+import { hex, type StoredEntry } from './chain.ts';
+import { JournalError } from './journal-error.ts';
+
+/** Which entries. A change's end is found by the occasion of its beginning. */
+export interface JournalFilter {
+  /** Days in Japan, `YYYY-MM-DD`, both inclusive. */
+  readonly from?: string;
+  readonly to?: string;
+  readonly event?: JournalEvent['event'];
+  readonly application?: ApplicationKind;
+  readonly place?: string;
+  readonly operator?: string;
+}
+
+/** An entry, and the beginning that it belongs to, where that is kept. */
+export interface ListedEntry extends JournalEntry {
+  readonly begun?: Extract<JournalEvent, { event: 'change-begun' }>;
+}
+
+export interface ListedRow extends StoredEntry {
+  /** The body of its beginning. */
+  readonly begun: string | null;
+}
+
+const DAY_MS = 86_400_000;
+/** Japan has no summer time. */
+const JAPAN_MS = 9 * 3_600_000;
+
+/** The instant at which a day in Japan begins. Throws `RangeError` where there is no such day. */
+function dayBegins(day: string): Date {
+  const midnight = parseDay(day);
+  if (!midnight) throw new RangeError('not a day');
+  return new Date(midnight.getTime() - JAPAN_MS);
+}
+
+/** `YYYY-MM-DD`. */
+export function dayInJapan(at: Date): string {
+  return inJapan(at).slice(0, 10);
+}
+
+/** `HH:MM:SS`. */
+export function timeInJapan(at: Date): string {
+  return inJapan(at).slice(11, 19);
+}
+
+function inJapan(at: Date): string {
+  return new Date(at.getTime() + JAPAN_MS).toISOString();
+}
+
+/** The beginning of the day in Japan that is so many days before that of `now`, as it compares with `at` of entries. */
+export function daysBefore(days: number, now: Date): string {
+  return new Date(dayBegins(dayInJapan(now)).getTime() - days * DAY_MS).toISOString();
+}
+
+/** For `entry AS e LEFT JOIN entry AS b`, its beginning. */
+export function condition(filter: JournalFilter): { where: string; values: (string | number)[] } {
+  const { from, to, event, application, place, operator } = filter;
+  const terms: (readonly [sql: string, value: string | undefined])[] = [
+    ['e.at >= ?', from === undefined ? undefined : dayBegins(from).toISOString()],
+    ['e.at < ?', to === undefined ? undefined : new Date(dayBegins(to).getTime() + DAY_MS).toISOString()],
+    ['e.event = ?', event],
+    ['coalesce(e.application, b.application) = ?', application],
+    ['coalesce(e.place, b.place) = ?', place],
+    ['coalesce(e.operator, b.operator) = ?', operator],
+  ];
+  const given = terms.flatMap(([sql, value]) => (value === undefined ? [] : [{ sql, value }]));
+  return { where: ['true', ...given.map(({ sql }) => sql)].join(' AND '), values: given.map(({ value }) => value) };
+}
+
+const Body = v.strictObject({
+  sequence: v.pipe(v.number(), v.integer()),
+  at: v.pipe(v.string(), v.isoTimestamp()),
+  event: JournalEvent,
+});
+
+/** Throws `damaged` where a text is none that this program wrote. */
+export function parseBody(text: string): v.InferOutput<typeof Body> {
+  try {
+    return v.parse(Body, JSON.parse(text));
+  } catch (cause) {
+    throw new JournalError('damaged', { cause });
+  }
+}
+
+/** Throws `damaged`. */
+export function listed({ body, hash, begun }: ListedRow): ListedEntry {
+  const beginning = begun === null ? undefined : parseBody(begun).event;
+  return {
+    ...parseBody(body),
+    hash: hex(hash),
+    ...(beginning?.event === 'change-begun' ? { begun: beginning } : {}),
+  };
+}

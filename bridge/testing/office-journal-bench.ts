@@ -1,0 +1,43 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { JournalEvent } from '../../src/journal/entry.ts';
+import type { JournalProblem } from '../../src/journal/journal-error.ts';
+import type { OfficeSettings } from '../../src/office/schema.ts';
+import { type Journal, openJournal } from '../journal/journal.ts';
+import { OfficeJournal } from '../office/office-journal.ts';
+
+export const COUNTER_OFFICE: OfficeSettings = { name: '見本市', kiosk: { mode: 'counter' } };
+
+/** The journal of an office, in a folder of its own. The settings may change, and opening it may fail. */
+export class OfficeJournalBench {
+  readonly folder = mkdtempSync(join(tmpdir(), 'myna-pin-journal-'));
+  readonly file = join(this.folder, 'journal.sqlite');
+  settings: OfficeSettings | undefined = COUNTER_OFFICE;
+  now = new Date('2026-12-01T01:00:00.000Z');
+  readonly told: (JournalProblem | undefined)[] = [];
+  /** Those that were opened. */
+  readonly journals: Journal[] = [];
+  open: () => Journal = () => openJournal(this.file, { now: () => this.now });
+  readonly office = new OfficeJournal({
+    open: () => {
+      const journal = this.open();
+      this.journals.push(journal);
+      return journal;
+    },
+    settings: () => this.settings,
+    now: () => this.now,
+    tell: (problem) => this.told.push(problem),
+  });
+
+  /** Oldest first. */
+  get events(): JournalEvent[] {
+    const entries = this.office.open().entries({ limit: 1_000 });
+    return entries.map(({ event }) => event).reverse();
+  }
+
+  async end(): Promise<void> {
+    await this.office.close();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
