@@ -20,6 +20,9 @@ describe('the objects that commands print', () => {
       'no-card',
       'doctor',
       'replay',
+      'journal verify',
+      'journal verify',
+      'journal status',
     ]);
   });
 

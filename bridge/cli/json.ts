@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 import { PIN_IDS } from '../../src/card/applications.ts';
+import { CHAIN_FAULTS } from '../../src/journal/chain-fault.ts';
+import { SHIPPING_PROBLEMS } from '../../src/journal/shipping-problem.ts';
 
 /*
  * The one object that a command prints with `--json`; README.md of this folder explains the fields. Nothing in it comes
@@ -128,9 +130,37 @@ const ReplayJson = v.strictObject({
   difference: v.nullable(v.strictObject({ line: v.number(), expected: v.string(), received: v.string() })),
 });
 
+const head = v.nullable(v.strictObject({ sequence: v.number(), hash: v.string() }));
+
+const JournalVerifyJson = v.union([
+  v.strictObject({ command: v.literal('journal verify'), exitCode, file: v.string(), entries: v.number(), head }),
+  v.strictObject({
+    command: v.literal('journal verify'),
+    exitCode,
+    file: v.string(),
+    sequence: v.number(),
+    why: v.picklist(CHAIN_FAULTS),
+  }),
+]);
+
+const JournalStatusJson = v.strictObject({
+  command: v.literal('journal status'),
+  exitCode,
+  file: v.string(),
+  kiosk: v.pipe(v.string(), v.uuid()),
+  entries: v.number(),
+  head,
+  shipping: v.strictObject({
+    through: v.number(),
+    waiting: v.number(),
+    at: v.nullable(v.string()),
+    error: v.nullable(v.strictObject({ code: v.picklist(SHIPPING_PROBLEMS), since: v.string() })),
+  }),
+});
+
 /** In the place of any of them when the command could not be carried out. */
 const ProblemJson = v.strictObject({
-  command: v.picklist(['readers', 'status', 'change']),
+  command: v.picklist(['readers', 'status', 'change', 'journal verify', 'journal export', 'journal status']),
   exitCode,
   problem: v.string(),
   /** The names of the readers there are, where that helps. */
@@ -140,7 +170,16 @@ const ProblemJson = v.strictObject({
 });
 
 /** What the commands of this folder may print. */
-export const ResultJson = v.union([ReadersJson, StatusJson, ChangeJson, DoctorJson, ReplayJson, ProblemJson]);
+export const ResultJson = v.union([
+  ReadersJson,
+  StatusJson,
+  ChangeJson,
+  DoctorJson,
+  ReplayJson,
+  JournalVerifyJson,
+  JournalStatusJson,
+  ProblemJson,
+]);
 export type ResultJson = v.InferOutput<typeof ResultJson>;
 
 export function hexStatusWord(sw: number): string {

@@ -1,7 +1,18 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { VirtualDesk } from '../testing/virtual-desk.ts';
 
-const COMMANDS = ['serve', 'readers', 'status', 'change', 'record', 'doctor', 'explain', 'replay', 'check-office'];
+const COMMANDS = [
+  'serve',
+  'readers',
+  'status',
+  'change',
+  'record',
+  'doctor',
+  'explain',
+  'replay',
+  'check-office',
+  'journal',
+];
 
 const OPTIONS: Readonly<Record<string, readonly string[]>> = {
   serve: ['--no-open', '--port', '--virtual', '--developer', '--office', '--journal'],
@@ -13,6 +24,7 @@ const OPTIONS: Readonly<Record<string, readonly string[]>> = {
   explain: ['FILE|HEX', '--json'],
   replay: ['FILE', '--expect', '--json'],
   'check-office': ['FILE'],
+  journal: ['verify', 'export', 'status', 'sql'],
 };
 
 describe('the command line', () => {

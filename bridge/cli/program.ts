@@ -3,7 +3,9 @@ import { PIN_IDS, type PinId } from '../../src/card/applications.ts';
 import { CARD_TEXTS } from '../../src/texts/cli-card-texts.ts';
 import { CLI_TEXTS } from '../../src/texts/cli-texts.ts';
 import type { CliTexts, CommandName } from '../../src/texts/cli-words.ts';
+import { JOURNAL_TEXTS, type JournalCommandName } from '../../src/texts/journal-texts.ts';
 import { PRODUCT_VERSION } from '../product-version.ts';
+import type { ExportOptions, VerifyOptions } from './commands/journal.ts';
 import type { ServeOptions } from './commands/serve.ts';
 import { EXIT } from './exit-codes.ts';
 import type { Terminal } from './io.ts';
@@ -205,7 +207,56 @@ function createProgram(surroundings: Surroundings, pageFolder: string, done: (co
       done(await runCheckOffice(surroundings, file));
     });
 
+  addJournalCommands(command('journal'), surroundings, done);
+
   return program;
+}
+
+function addJournalCommands(journal: Command, surroundings: Surroundings, done: (code: number) => void): void {
+  const { terminal, texts } = surroundings;
+  const { options } = texts;
+  const words = JOURNAL_TEXTS[terminal.language];
+  const command = (name: JournalCommandName) =>
+    journal
+      .command(name)
+      .summary(words.commands[name])
+      .description([words.commands[name], '', ...(words.details[name] ?? [])].join('\n').trimEnd())
+      .usage(words.usageForms[name])
+      .helpOption('-h, --help', options.help);
+  journal.helpCommand('help [command]', texts.commands.help);
+
+  command('verify')
+    .argument('[FILE]', words.file)
+    .option('--noted <NUMBER:HASH>', words.options.noted)
+    .option('--json', options.json, false)
+    .action(async (file: string | undefined, given: VerifyOptions) => {
+      const { runJournalVerify } = await import('./commands/journal.ts');
+      done(runJournalVerify(surroundings, file, given));
+    });
+
+  command('export')
+    .argument('[FILE]', words.file)
+    .option('--from <DAY>', words.options.from)
+    .option('--to <DAY>', words.options.to)
+    .option('--output <FILE>', words.options.output)
+    .option('--force', options.force, false)
+    .action(async (file: string | undefined, given: ExportOptions) => {
+      const { runJournalExport } = await import('./commands/journal.ts');
+      done(runJournalExport(surroundings, file, given));
+    });
+
+  command('status')
+    .argument('[FILE]', words.file)
+    .option('--json', options.json, false)
+    .action(async (file: string | undefined, given: { json: boolean }) => {
+      const { runJournalStatus } = await import('./commands/journal.ts');
+      done(runJournalStatus(surroundings, file, given));
+    });
+
+  command('sql').action(async () => {
+    const { runJournalSql } = await import('./commands/journal.ts');
+    done(runJournalSql(surroundings));
+  });
 }
 
 interface CardFlags {

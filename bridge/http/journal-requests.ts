@@ -52,7 +52,7 @@ export async function answerAboutJournal(
         say(response, 200, journal.open().totals(v.parse(JournalFilter, asked)) satisfies JournalTotals);
         return true;
       case JOURNAL_PATHS.verification:
-        say(response, 200, journal.open().verify() satisfies JournalVerification);
+        say(response, 200, (await journal.open().verifyBeside()) satisfies JournalVerification);
         return true;
       case JOURNAL_PATHS.csv:
         await sendCsv(journal, v.parse(JournalFilter, asked), response);

@@ -1,6 +1,7 @@
 import { chmodSync, copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
 import { changeClass, type OutcomeClass } from '../../src/journal/outcome-class.ts';
 import type { ShippingState } from '../../src/journal/shipping-problem.ts';
@@ -19,7 +20,7 @@ import {
 import { readVersion } from './schema.ts';
 import { Outbox } from './shipping/outbox.ts';
 import { loadSqlite } from './sqlite-module.ts';
-import { CHAIN_ROW, type ChainRow, type Head, headOf, type Verification, verifyDatabase } from './verify.ts';
+import { CHAIN_ROW, type ChainRow, type Head, headOf, type Verification, verification } from './verify.ts';
 
 export interface JournalQuery extends JournalFilter {
   /** Only entries with a smaller sequence: the next page of a list. */
@@ -67,6 +68,17 @@ export class JournalReader {
     return headOf(this.chain());
   }
 
+  /** How many entries there are, and when the first and the last of them were written; undefined where there is none. */
+  get extent(): { readonly entries: number; readonly first: string; readonly last: string } | undefined {
+    return this.coded(() => {
+      const row = this.database
+        .prepare('SELECT count(*) AS entries, min(at) AS first, max(at) AS last FROM entry')
+        .get();
+      const { entries, first, last } = row as { entries: number; first: string | null; last: string | null };
+      return first === null || last === null ? undefined : { entries, first, last };
+    });
+  }
+
   /** How far the copy in another database is. */
   get shipping(): ShippingState {
     return this.coded(() => new Outbox(this.database).state());
@@ -107,7 +119,30 @@ export class JournalReader {
 
   /** Every hash, and that nothing is missing; `ChainWalk` says what that does not show. */
   verify(noted?: Head): Verification {
-    return this.coded(() => verifyDatabase(this.database, noted));
+    return this.coded(() => {
+      const steps = verification(this.database, noted);
+      for (;;) {
+        const { done, value } = steps.next();
+        if (done) return value;
+      }
+    });
+  }
+
+  /** The same, while this process goes on with its work: a card may be waiting for it. Rejects with `JournalError`. */
+  async verifyBeside(): Promise<Verification> {
+    const reader = readJournal(this.file);
+    try {
+      const steps = verification(reader.database);
+      for (;;) {
+        const { done, value } = steps.next();
+        if (done) return value;
+        await setImmediate();
+      }
+    } catch (error) {
+      throw journalError(error, this.file);
+    } finally {
+      reader.close();
+    }
   }
 
   /**

@@ -68,6 +68,14 @@ it('shows pages that were overwritten, also to whoever opens the journal', () =>
   expect(() => bench.journal.append(BEGUN)).toThrow(expect.objectContaining({ code: 'damaged' }));
 });
 
+it('goes on while the journal is written, and is of one moment', async () => {
+  bench.changes(600);
+  const verified = bench.journal.verifyBeside();
+  bench.changes(1);
+  expect(await verified).toMatchObject({ ok: true, entries: 1_210 });
+  expect(bench.journal.verify()).toMatchObject({ ok: true, entries: 1_212 });
+}, 30_000);
+
 it('cannot show a chain written anew, but for what was noted outside', () => {
   const noted = bench.journal.head;
   expect(bench.journal.verify(noted)).toMatchObject({ ok: true });

@@ -32,19 +32,32 @@ export const CHAIN_ROW = 'SELECT kiosk, head, head_hash, deleted, deleted_hash F
 /** Only a deletion has this in its text: a quotation mark within a name would be escaped. */
 const DELETION = '"event":"deleted"';
 
-/** `noted`: a link somebody kept elsewhere, such as on paper; it has to be among the entries, or be the last deleted one. */
-export function verifyDatabase(database: Database, noted?: Head): Verification {
+/** Entries from one rest to the next. */
+const STRIDE = 500;
+
+/**
+ * Verifies in steps, so that other things can be done in between, but not with this connection. `noted`: a link somebody kept
+ * elsewhere, such as on paper; it has to be among the entries, or be the last deleted one.
+ */
+export function* verification(database: Database, noted?: Head): Generator<void, Verification> {
   const progress = { expected: 1 };
   try {
     // One state of the file, whoever writes meanwhile.
-    return database.transaction(() => verifyState(database, noted, progress))();
+    database.exec('BEGIN');
+    return yield* verifyState(database, noted, progress);
   } catch {
     // Pages that cannot be read, or text that is none.
     return { ok: false, sequence: progress.expected, why: 'damaged' };
+  } finally {
+    if (database.inTransaction) database.exec('ROLLBACK');
   }
 }
 
-function verifyState(database: Database, noted: Head | undefined, progress: { expected: number }): Verification {
+function* verifyState(
+  database: Database,
+  noted: Head | undefined,
+  progress: { expected: number },
+): Generator<void, Verification> {
   const chain = database.prepare(CHAIN_ROW).get() as ChainRow;
   const walk = new ChainWalk({ sequence: chain.deleted, hash: chain.deleted_hash });
   const broken = (why: ChainFault, sequence = walk.expected): Verification => ({ ok: false, sequence, why });
@@ -53,6 +66,7 @@ function verifyState(database: Database, noted: Head | undefined, progress: { ex
   const rows = database.prepare('SELECT sequence, body, hash FROM entry ORDER BY sequence').iterate();
   for (const row of rows as Iterable<StoredEntry>) {
     progress.expected = walk.expected;
+    if (walk.expected % STRIDE === 0) yield;
     if (row.sequence < walk.expected || row.sequence > chain.head) return broken('added', row.sequence);
     const fault = walk.next(row);
     if (fault) return broken(fault);

@@ -1,6 +1,7 @@
 /**
  * How Chromium behaves where anybody may touch it, in the order of what would go wrong without. Beside these the profile is
- * in a folder of its own, which is deleted.
+ * in a folder of its own, which is deleted, and the page is shown as an app (`--app`): then no key of the browser's works that
+ * the page does not let pass, Ctrl+T and Ctrl+N among them.
  */
 export const KIOSK_ARGUMENTS: readonly string[] = [
   // The whole screen, and no way to another address.

@@ -23,7 +23,7 @@ export class KioskBrowser implements WatchedBrowser {
     mkdirSync(join(this.#profile, 'Default'));
     writeFileSync(join(this.#profile, 'Default/Preferences'), JSON.stringify(KIOSK_PREFERENCES));
     this.#started = started;
-    this.#child = spawn(program, [...KIOSK_ARGUMENTS, `--user-data-dir=${this.#profile}`, address], {
+    this.#child = spawn(program, [...KIOSK_ARGUMENTS, `--user-data-dir=${this.#profile}`, `--app=${address}`], {
       // Leads a group, which is ended with it; and Ctrl-C is for the bridge, which ends it then.
       detached: process.platform !== 'win32',
       stdio: 'ignore',

@@ -5,6 +5,7 @@ import type { PageEvent } from '../../src/journal/entry.ts';
 import { JournalError, type JournalProblem } from '../../src/journal/journal-error.ts';
 import { openJournal } from '../journal/journal.ts';
 import { COUNTER_OFFICE, OfficeJournalBench } from '../testing/office-journal-bench.ts';
+import { OfficeJournal } from './office-journal.ts';
 
 const BEGUN: PageEvent = { event: 'change-begun', occasion: { documents: [] }, pins: ['auth'], recovery: false };
 const endOf = (of: number): PageEvent => ({
@@ -119,6 +120,29 @@ describe('a change of a page', () => {
     const next = openJournal(bench.file);
     expect(next.entries({ limit: 9 }).map(({ event }) => event)[0]).toEqual({ event: 'interrupted', of: sequence });
     next.close();
+  });
+});
+
+describe('the copy in another database', () => {
+  it('begins when the journal is opened, is said to staff, and ends before the journal is closed', () => {
+    const seen: string[] = [];
+    const office = new OfficeJournal({
+      open: () => openJournal(bench.file),
+      ship: (journal) => ({
+        get state() {
+          return { through: 0, waiting: journal.head?.sequence ?? 0 };
+        },
+        stop: async () => {
+          seen.push(`stopped, with the journal ${journal.trouble() ?? 'open'}`);
+        },
+      }),
+      settings: () => COUNTER_OFFICE,
+      tell: () => {},
+    });
+    office.page().append(BEGUN);
+    expect(office.overview()).toEqual({ state: 'ready', practice: false, shipping: { through: 0, waiting: 1 } });
+    office.close();
+    expect(seen).toEqual(['stopped, with the journal open']);
   });
 });
 

@@ -1,6 +1,7 @@
 import type { JournalEntry, PageEvent } from '../../src/journal/entry.ts';
 import type { JournalOverview, JournalState } from '../../src/journal/journal-answers.ts';
 import { JOURNAL_PROBLEMS, JournalError, type JournalProblem } from '../../src/journal/journal-error.ts';
+import type { ShippingState } from '../../src/journal/shipping-problem.ts';
 import type { OfficeSettings } from '../../src/office/schema.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Shipper } from '../journal/shipping/shipper.ts';
@@ -8,8 +9,8 @@ import type { Shipper } from '../journal/shipping/shipper.ts';
 export interface OfficeJournalOptions {
   /** Opens it, or makes it. Throws `JournalError`. */
   readonly open: () => Journal;
-  /** Copies what is written in it to where the office collects its journals, from when it is open. */
-  readonly ship?: ((journal: Journal) => Pick<Shipper, 'state' | 'stop'>) | undefined;
+  /** Where it is copied to another database: begins that with a journal that was opened. */
+  readonly ship?: (journal: Journal) => Shipping;
   /** Those that hold now. */
   readonly settings: () => OfficeSettings | undefined;
   /** Hears whenever it is another one: why it cannot be written, or, with `undefined`, that it can. */
@@ -17,6 +18,13 @@ export interface OfficeJournalOptions {
   readonly now?: () => Date;
   /** The card is the virtual one, and nobody's. */
   readonly practice?: boolean;
+}
+
+/** The copying of a journal to another database. */
+export interface Shipping {
+  readonly state: ShippingState;
+  /** From then on the journal is left alone. */
+  stop(): Promise<void>;
 }
 
 /** How often it is looked whether there is something to delete, in milliseconds; deleted is once a day. */
@@ -44,7 +52,7 @@ export class OfficeJournal {
   readonly #options: OfficeJournalOptions;
   readonly #looking: NodeJS.Timeout;
   #journal: Journal | undefined;
-  #shipper: Pick<Shipper, 'state' | 'stop'> | undefined;
+  #shipping: Shipping | undefined;
   /** Why the last attempt to open it or to write came to nothing. */
   #problem: JournalProblem | undefined;
   /** What was told last; `null` before the first time. */
@@ -85,7 +93,7 @@ export class OfficeJournal {
     const { practice = false } = this.#options;
     const days = this.settings?.journal?.days;
     const state = this.check();
-    const shipping = this.#shipper?.state;
+    const shipping = this.#shipping?.state;
     return { state, practice, ...(days === undefined ? {} : { days }), ...(shipping ? { shipping } : {}) };
   }
 
@@ -99,7 +107,7 @@ export class OfficeJournal {
     if (!this.#journal && !this.required) throw new JournalError('not-kept');
     if (!this.#journal) {
       this.#journal = this.#noting(this.#options.open);
-      this.#shipper = this.#options.ship?.(this.#journal);
+      this.#shipping = this.#options.ship?.(this.#journal);
       this.#prune();
     }
     return this.#journal;
@@ -140,7 +148,8 @@ export class OfficeJournal {
   /** Lets go of the file. */
   async close(): Promise<void> {
     clearInterval(this.#looking);
-    await this.#shipper?.stop();
+    await this.#shipping?.stop();
+    this.#shipping = undefined;
     this.#journal?.close();
     this.#journal = undefined;
   }

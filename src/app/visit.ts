@@ -9,6 +9,9 @@ import type { Obstacle } from './reader-desk.ts';
  */
 export type VisitPhase = 'attract' | 'language' | 'job' | 'thanks' | 'failed';
 
+/** Why nobody can be served: `journal` is why nothing can be recorded, where that has to be. */
+export type VisitObstacle = Obstacle | 'journal';
+
 /** A change of an earlier visit whose end is not known. Never a PIN, nor anything of the card. */
 export interface Leftover {
   readonly pins: readonly PinId[];
@@ -79,9 +82,10 @@ export class Visit {
   }
 
   /** Why nothing can be done here until staff have looked; `connecting` is no reason to call them. */
-  get obstacle(): Obstacle | undefined {
+  get obstacle(): VisitObstacle | undefined {
     const { obstacle } = this.model.desk;
-    return obstacle === 'virtual-requested' ? undefined : obstacle;
+    if (obstacle && obstacle !== 'virtual-requested') return obstacle;
+    return this.model.journalProblem ? 'journal' : undefined;
   }
 
   /** A card has lain on the reader since before this visit: it may be another person's, and no visit begins with it. */

@@ -4,7 +4,7 @@ import { CHAIN_FAULTS } from './chain-fault.ts';
 import { EntryHash, JournalEvent, Sequence } from './entry.ts';
 import { JOURNAL_CODES, JOURNAL_PROBLEMS } from './journal-error.ts';
 import type { OutcomeClass } from './outcome-class.ts';
-import { SHIPPING_PROBLEMS } from './shipping-problem.ts';
+import { ShippingState } from './shipping-problem.ts';
 
 /** Where the bridge answers what is asked of its journal. Nothing there changes anything. */
 export const JOURNAL_PATHS = {
@@ -45,15 +45,8 @@ export const JournalOverview = v.object({
   days: v.exactOptional(count),
   /** Of the virtual card: nobody's card was changed. */
   practice: v.boolean(),
-  /** Where entries are copied to a database. */
-  shipping: v.exactOptional(
-    v.object({
-      through: count,
-      waiting: count,
-      at: v.exactOptional(v.string()),
-      error: v.exactOptional(v.object({ code: v.picklist(SHIPPING_PROBLEMS), since: v.string() })),
-    }),
-  ),
+  /** Where entries are shipped to a database. */
+  shipping: v.exactOptional(ShippingState),
 });
 export type JournalOverview = v.InferOutput<typeof JournalOverview>;
 

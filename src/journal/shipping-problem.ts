@@ -1,3 +1,5 @@
+import * as v from 'valibot';
+
 /** Why entries could not be shipped to the database. `texts/shipping-problems.ts` has the sentences. */
 export const SHIPPING_PROBLEMS = [
   /** The npm package pg is not installed. */
@@ -23,14 +25,17 @@ export const SHIPPING_PROBLEMS = [
 ] as const;
 export type ShippingProblem = (typeof SHIPPING_PROBLEMS)[number];
 
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+
 /** How far the copy in the database is, as far as the kiosk knows. */
-export interface ShippingState {
+export const ShippingState = v.object({
   /** Every entry up to this one is there. */
-  readonly through: number;
+  through: count,
   /** Entries that are not there yet. */
-  readonly waiting: number;
-  /** When something was last found to be there; undefined where that never was. */
-  readonly at?: string;
+  waiting: count,
+  /** When something was last found to be there; left out where that never was. */
+  at: v.exactOptional(v.string()),
   /** Why the last attempt failed, and since when they all do. */
-  readonly error?: { readonly code: ShippingProblem; readonly since: string };
-}
+  error: v.exactOptional(v.object({ code: v.picklist(SHIPPING_PROBLEMS), since: v.string() })),
+});
+export type ShippingState = v.InferOutput<typeof ShippingState>;

@@ -12,7 +12,8 @@ export const CLI_WORDS_EN: CliTexts = {
   },
   usageForms: {
     program: '<command> [options]',
-    serve: '[--no-open] [--port N] [--virtual] [--developer] [--office FILE] [--journal FILE] [--kiosk [--browser PATH]]',
+    serve:
+      '[--no-open] [--port N] [--virtual] [--developer] [--office FILE] [--journal FILE] [--kiosk [--browser PATH]]',
     readers: '[options]',
     status: '[options]',
     change: '[pin...] [options]',
@@ -21,6 +22,7 @@ export const CLI_WORDS_EN: CliTexts = {
     explain: 'FILE|HEX [options]',
     replay: 'FILE [options]',
     'check-office': 'FILE',
+    journal: '<command> [FILE] [options]',
   },
   program: 'Changes the four PINs of a Japanese My Number card (個人番号カード).',
   commands: {
@@ -33,6 +35,7 @@ export const CLI_WORDS_EN: CliTexts = {
     explain: 'says in words what a recording, an APDU or a status word means',
     replay: 'plays a recording in the place of a card',
     'check-office': 'Checks a file of office settings.',
+    journal: 'verifies and exports the journal of a counter',
     help: 'shows the help of a command',
   },
   details: {
@@ -219,6 +222,5 @@ export const CLI_WORDS_EN: CliTexts = {
   journal: {
     ready: (file) => `Recording in the journal of the counter: ${file}`,
     trouble: (file) => `The journal of the counter cannot be written: ${file}\nUntil it can, no PIN is changed.`,
-    shipped: 'The journal is shipped to the database again.',
   },
 };

@@ -12,7 +12,8 @@ export const CLI_WORDS_JA: CliTexts = {
   },
   usageForms: {
     program: '<コマンド> [オプション]',
-    serve: '[--no-open] [--port N] [--virtual] [--developer] [--office FILE] [--journal FILE] [--kiosk [--browser PATH]]',
+    serve:
+      '[--no-open] [--port N] [--virtual] [--developer] [--office FILE] [--journal FILE] [--kiosk [--browser PATH]]',
     readers: '[オプション]',
     status: '[オプション]',
     change: '[暗証番号...] [オプション]',
@@ -21,6 +22,7 @@ export const CLI_WORDS_JA: CliTexts = {
     explain: 'FILE|HEX [オプション]',
     replay: 'FILE [オプション]',
     'check-office': 'FILE',
+    journal: '<コマンド> [FILE] [オプション]',
   },
   program: 'マイナンバーカードの4つの暗証番号を変更します。',
   commands: {
@@ -33,6 +35,7 @@ export const CLI_WORDS_JA: CliTexts = {
     explain: '記録のファイル、または APDU やステータスワードを言葉で説明します。',
     replay: '記録のファイルを、カードの代わりに再生します。',
     'check-office': '窓口の設定のファイルに誤りがないか確かめます。',
+    journal: '窓口日誌を確かめます。CSV に書き出します。',
     help: 'コマンドの説明を表示します。',
   },
   details: {
@@ -222,6 +225,5 @@ export const CLI_WORDS_JA: CliTexts = {
   journal: {
     ready: (file) => `窓口日誌に記録します: ${file}`,
     trouble: (file) => `窓口日誌に記録できません: ${file}\n記録できるようになるまで、暗証番号の変更を受け付けません。`,
-    shipped: '窓口日誌をデータベースに送れるようになりました。',
   },
 };

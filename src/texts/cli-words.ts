@@ -11,7 +11,8 @@ export type CommandName =
   | 'doctor'
   | 'explain'
   | 'replay'
-  | 'check-office';
+  | 'check-office'
+  | 'journal';
 
 /** Why no card could be worked with, beside what the card itself is or says. */
 export type ReachProblem =
@@ -133,8 +134,6 @@ export interface CliTexts {
     readonly ready: (file: string) => string;
     /** Before why. */
     readonly trouble: (file: string) => string;
-    /** After it could not be shipped for a while. */
-    readonly shipped: string;
   };
 }
 

@@ -17,6 +17,8 @@ export interface JournalTexts {
   readonly empty: string;
   readonly head: (sequence: number, hash: string) => string;
   readonly faults: Readonly<Record<ChainFault, (sequence: number) => string>>;
+  /** After a time in which it could not. */
+  readonly shippedAgain: string;
   readonly exported: (entries: number, file: string) => string;
   readonly status: {
     readonly file: (file: string) => string;
@@ -69,6 +71,7 @@ export const JOURNAL_TEXTS: Record<CliLanguage, JournalTexts> = {
       'not-as-noted': (sequence) => `番号${sequence}の記録が、控えと一致しません。`,
       damaged: (sequence) => `番号${sequence}のあたりで、ファイルが壊れています。`,
     },
+    shippedAgain: '窓口日誌をデータベースに送れるようになりました。',
     exported: (entries, file) => `${entries}件を書きました: ${file}`,
     status: {
       file: (file) => `ファイル: ${file}`,
@@ -119,6 +122,7 @@ export const JOURNAL_TEXTS: Record<CliLanguage, JournalTexts> = {
       'not-as-noted': (sequence) => `Entry ${sequence} is not what was noted.`,
       damaged: (sequence) => `The file is damaged around entry ${sequence}.`,
     },
+    shippedAgain: 'The journal of the counter is shipped to the database again.',
     exported: (entries, file) => `${entries} entries written: ${file}`,
     status: {
       file: (file) => `File: ${file}`,

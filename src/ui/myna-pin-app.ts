@@ -29,6 +29,7 @@ import { obstacleNotice, prepareStep, unfinishedNotice } from './steps/prepare-s
 import { recoverStep } from './steps/recover-step.ts';
 import { resultStep } from './steps/result-step.ts';
 import './steps/type-step.ts';
+import { createJournal } from './create-journal.ts';
 import { say, words } from './language.ts';
 import { languageSwitch } from './language-switch.ts';
 import { officeProblems } from './office-problems.ts';
@@ -65,6 +66,7 @@ export class MynaPinApp extends LitElement {
   readonly #model: AppModel;
   readonly #office = MynaPinApp.office;
   readonly #asides = new Asides(() => this.requestUpdate(), this.#office.office);
+  readonly #journal = createJournal(this.#office.office);
   readonly #shell: Shell | undefined;
   #shown: string | undefined;
   #hadFocus = false;
@@ -82,6 +84,7 @@ export class MynaPinApp extends LitElement {
           const { secret } = MynaPinApp;
           MynaPinApp.secret = undefined;
           const link = await connectBridge({ secret });
+          this.#journal?.attach(link);
           return this.#tools?.tapBridge(link) ?? link;
         },
         virtual: this.#tapped(this.#trial.resourceManager),
@@ -92,6 +95,7 @@ export class MynaPinApp extends LitElement {
         },
         remembered: rememberedReader,
         unfinished: unfinishedChange,
+        journal: this.#journal,
         ...officeRules(this.#office.office),
       },
       () => {
@@ -104,6 +108,7 @@ export class MynaPinApp extends LitElement {
       office: this.#office,
       asides: this.#asides,
       trial: this.#trial,
+      journal: this.#journal,
       onChange: () => this.requestUpdate(),
     });
     if (this.#tools) this.#tools.onChange = () => this.requestUpdate();

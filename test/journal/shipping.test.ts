@@ -8,6 +8,7 @@ import { Shipper, type ShipperOptions } from '../../bridge/journal/shipping/ship
 import { TABLE, TABLE_SQL_FOR_OWNER } from '../../bridge/journal/shipping/table.ts';
 import { BEGUN, ended, JournalBench } from '../../bridge/testing/journal-bench.ts';
 import type { ShippingProblem } from '../../src/journal/shipping-problem.ts';
+import { BridgeProcess } from '../support/bridge-process.ts';
 import { until } from '../support/wait.ts';
 import { CutProxy } from './cut-proxy.ts';
 import { PostgresServer } from './postgres.ts';
@@ -320,5 +321,49 @@ describe('a database that is set up otherwise', () => {
     kiosk.changes(1);
     const readOnly = `${server.url()}?options=${encodeURIComponent('-c default_transaction_read_only=on')}`;
     expect(await failing(ship(kiosk.journal, readOnly))).toBe('not-writable');
+  });
+});
+
+describe('the bridge', () => {
+  const start = async (...flags: string[]) => {
+    const office = join(kiosk.folder, 'office.json');
+    writeFileSync(office, JSON.stringify({ name: '見本市', kiosk: { mode: 'self-service' } }));
+    kiosk.changes(3);
+    kiosk.journal.close();
+    process.env['MYNA_PIN_JOURNAL_URL'] = server.url();
+    try {
+      return await BridgeProcess.start('--office', office, '--journal', kiosk.file, ...flags);
+    } finally {
+      delete process.env['MYNA_PIN_JOURNAL_URL'];
+    }
+  };
+
+  it('ships to what its environment names, and says the password to nobody', async () => {
+    const bridge = await start();
+    const { kiosk: id } = await until('all is there', async () => {
+      const rows = await server.query(`SELECT kiosk FROM ${TABLE} WHERE sequence = 6`).catch(() => []);
+      return rows[0];
+    });
+    await bridge.stop();
+    expect(bridge.output).not.toMatch(/correct|horse/);
+    const journal = openJournal(kiosk.file);
+    expect(journal.kiosk).toBe(id);
+    expect(journal.shipping).toMatchObject({ through: 6, waiting: 0 });
+    await expectShipped(journal);
+    journal.close();
+  });
+
+  it('says in the terminal why it does not ship', async () => {
+    await server.query(`CREATE TABLE ${TABLE} (mine text)`);
+    const bridge = await start();
+    await until('it says so', () => (bridge.output.includes('another table of the same name') ? true : undefined));
+    await bridge.stop();
+  });
+
+  it('does not ship what is done with the virtual card', async () => {
+    const bridge = await start('--virtual');
+    await new Promise((resolve) => setTimeout(resolve, 2_000));
+    await bridge.stop();
+    expect(await server.query('SELECT to_regclass($1) AS found', [TABLE])).toEqual([{ found: null }]);
   });
 });

@@ -4,16 +4,17 @@ import type { ShippingProblem } from '../../../src/journal/shipping-problem.ts';
 import { SmartCardError } from '../../../src/readers/web-smart-card/errors.ts';
 import type { ReaderDriver } from '../../../src/readers/web-smart-card/resource-manager.ts';
 import { journalProblem } from '../../../src/texts/journal-problems.ts';
+import { JOURNAL_TEXTS } from '../../../src/texts/journal-texts.ts';
 import { officeProblem } from '../../../src/texts/office-problems.ts';
 import { SHIPPING_PROBLEMS } from '../../../src/texts/shipping-problems.ts';
 import { type PageFile, readPageFiles } from '../../http/page-files.ts';
 import { installCommandHere } from '../../install-command.ts';
 import { openJournal } from '../../journal/journal.ts';
 import { Shipper, takeJournalUrl } from '../../journal/shipping/shipper.ts';
-import { journalFile, keptOfficeFile } from '../../office/kept-office.ts';
 import { findBrowser, isProgram } from '../../kiosk/find-browser.ts';
 import type { BrowserLoss, KioskWatch } from '../../kiosk/kiosk-watch.ts';
 import { startKiosk } from '../../kiosk/start-kiosk.ts';
+import { journalFile, keptOfficeFile } from '../../office/kept-office.ts';
 import { OfficeFile } from '../../office/office-file.ts';
 import { OfficeJournal } from '../../office/office-journal.ts';
 import { PcscDriver } from '../../pcsc/pcsc-driver.ts';
@@ -58,7 +59,9 @@ export async function runServe(surroundings: Surroundings, options: ServeOptions
   if (options.kiosk && settings?.kiosk?.mode === undefined) return fail(texts.kiosk.noMode);
   const browser = options.kiosk ? browserOf(options.browser) : undefined;
   if (options.kiosk && !browser) return fail(texts.kiosk.noBrowser(options.browser));
-  const journal = office && journalOf(surroundings, office, options, takeJournalUrl());
+  // What is done with the virtual card is no business of the city's. The password leaves the environment all the same.
+  const journalUrl = takeJournalUrl();
+  const journal = office && journalOf(surroundings, office, options, virtual ? undefined : journalUrl);
   let kiosk: KioskWatch | undefined;
   let server: BridgeServer;
   try {
@@ -114,14 +117,16 @@ function journalOf(
   { terminal, texts }: Surroundings,
   office: OfficeFile,
   { virtual, journal }: ServeOptions,
-  databaseUrl: string | undefined,
+  shipTo: string | undefined,
 ): OfficeJournal {
   const file = journal === undefined ? journalFile(virtual) : resolve(journal);
-  // What was done with the virtual card is no part of a city's statistics.
-  const url = virtual ? undefined : databaseUrl;
+  const { language } = terminal;
+  const tellOfShipping = (problem: ShippingProblem | undefined) => {
+    terminal.err(problem ? SHIPPING_PROBLEMS[language][problem] : JOURNAL_TEXTS[language].shippedAgain);
+  };
   const kept = new OfficeJournal({
-    open: () => openJournal(file, { shipping: url !== undefined }),
-    ship: url === undefined ? undefined : (opened) => new Shipper(opened, url, { tell: tellOfShipping }),
+    open: () => openJournal(file, { shipping: shipTo !== undefined }),
+    ...(shipTo === undefined ? {} : { ship: (opened) => new Shipper(opened, shipTo, { tell: tellOfShipping }) }),
     settings: () => office.now.settings,
     practice: virtual,
     tell: (problem) => {
@@ -129,9 +134,6 @@ function journalOf(
       if (problem) terminal.err(journalProblem(terminal.language, problem));
     },
   });
-  function tellOfShipping(problem: ShippingProblem | undefined): void {
-    terminal.err(problem ? SHIPPING_PROBLEMS[terminal.language][problem] : texts.journal.shipped);
-  }
   // Whoever started it is still at the terminal.
   kept.check();
   return kept;

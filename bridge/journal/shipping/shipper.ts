@@ -1,5 +1,5 @@
 import type { ShippingProblem, ShippingState } from '../../../src/journal/shipping-problem.ts';
-import { sameHash } from '../chain.ts';
+import { type Link, sameHash } from '../chain.ts';
 import type { Journal } from '../journal.ts';
 import type { Outbox } from './outbox.ts';
 import { connectPostgres, type Destination } from './postgres.ts';
@@ -49,6 +49,7 @@ export class Shipper {
   readonly #pauses: Pauses;
   readonly #now: () => Date;
   readonly #unwatch: () => void;
+  #destination: Destination | undefined;
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> | undefined;
   #again = false;
@@ -70,14 +71,15 @@ export class Shipper {
   }
 
   get state(): ShippingState {
-    return this.#outbox.state();
+    return this.#journal.shipping;
   }
 
-  /** Resolves when nothing is under way any more. Before the journal is closed. */
+  /** From then on the journal is left alone. Resolves when nothing is under way any more. */
   async stop(): Promise<void> {
     this.#stopped = true;
     this.#unwatch();
     clearTimeout(this.#timer);
+    void this.#destination?.close();
     await this.#running;
   }
 
@@ -104,10 +106,12 @@ export class Shipper {
     this.#again = false;
     try {
       await this.#ship();
+      if (this.#stopped) return;
       this.#failures = 0;
       this.#note(undefined);
       if (this.#again) this.#after(this.#pauses.collectMs);
     } catch (error) {
+      if (this.#stopped) return;
       this.#failures++;
       this.#note(shippingError(error).code);
       const { firstMs, longestMs } = this.#pauses;
@@ -118,25 +122,33 @@ export class Shipper {
   async #ship(): Promise<void> {
     const { kiosk } = this.#journal;
     const destination = await this.#connect(this.#url);
+    this.#destination = destination;
     try {
       const there = await destination.head(kiosk);
-      const here = there ? this.#outbox.link(there.sequence) : undefined;
-      // This journal was set back, or another one says that it is this kiosk.
-      if (here === 'never-written') throw new ShippingError('conflict');
-      if (here && there && !sameHash(here.hash, there.hash)) throw new ShippingError('conflict');
+      if (this.#stopped) return;
+      this.#requireSame(there);
       let through = there?.sequence ?? 0;
       this.#outbox.noteShipped(through, this.#now());
       for (;;) {
         const entries = this.#outbox.after(through, BATCH);
         const last = entries.at(-1);
-        if (!last || this.#stopped) return;
+        if (!last) return;
         await destination.add(kiosk, entries);
+        if (this.#stopped) return;
         through = last.sequence;
         this.#outbox.noteShipped(through, this.#now());
       }
     } finally {
+      this.#destination = undefined;
       await destination.close();
     }
+  }
+
+  /** Throws `conflict` where this journal was set back, or another one says that it is this kiosk. */
+  #requireSame(there: Link | undefined): void {
+    const here = there && this.#outbox.link(there.sequence);
+    if (here === 'never-written') throw new ShippingError('conflict');
+    if (here && !sameHash(here.hash, there.hash)) throw new ShippingError('conflict');
   }
 
   #note(error: ShippingProblem | undefined): void {

@@ -4,16 +4,16 @@ import type { Visit } from '../../app/visit.ts';
 import type { Office } from '../../office/schema.ts';
 import '../components/button.ts';
 import '../components/notice.ts';
-import { readerTrouble } from './reader-trouble.ts';
 import { staffScreen, tickRow } from './staff-screen.ts';
 import { STAFF } from './staff-words.ts';
+import { troubleForStaff } from './trouble.ts';
 
 /** Before staff type from the sealed form. */
 export function envelopeScreen(counter: Counter, visit: Visit, office: Office, start: () => void) {
   const { back, refuse, start: begin, title } = STAFF.envelope;
   return staffScreen(counter, office, {
     title,
-    content: html`${readerTrouble(visit)} ${privacyNotice()} ${steps(counter)}`,
+    content: html`${troubleForStaff(visit)} ${privacyNotice()} ${steps(counter)}`,
     actions: html`
       <myna-button kind="main" .text=${begin} @click=${start}></myna-button>
       <myna-button kind="second" .text=${back} @click=${() => counter.back()}></myna-button>

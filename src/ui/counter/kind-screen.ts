@@ -6,9 +6,9 @@ import type { Application, Office } from '../../office/schema.ts';
 import '../components/button.ts';
 import { icon } from '../components/icons.ts';
 import { clock } from '../visit/leftover-notice.ts';
-import { readerTrouble } from './reader-trouble.ts';
 import { staffScreen } from './staff-screen.ts';
 import { STAFF } from './staff-words.ts';
+import { troubleForStaff } from './trouble.ts';
 
 /** Whose application it is. */
 export function kindScreen(counter: Counter, visit: Visit, office: Office) {
@@ -16,7 +16,7 @@ export function kindScreen(counter: Counter, visit: Visit, office: Office) {
   return staffScreen(counter, office, {
     title,
     content: html`
-      ${readerTrouble(visit)}
+      ${troubleForStaff(visit)}
       ${visit.leftover ? html`<p class="counter-note">${icon('info')}<span>${leftover(clock(visit.leftover.at))}</span></p>` : nothing}
       <ul class="kinds">
         ${counter.applications.map((application) => html`<li>${kindButton(application, counter)}</li>`)}

@@ -8,8 +8,8 @@ import { say, words } from '../language.ts';
 import { inEveryLanguage } from '../visit/in-every-language.ts';
 import { languageButtons } from '../visit/language-screen.ts';
 import type { StaffCall } from './call-staff.ts';
-import { readerTrouble } from './reader-trouble.ts';
 import { STAFF } from './staff-words.ts';
+import { troubleForStaff } from './trouble.ts';
 
 /*
  * What is on the screen when it faces a resident, or may: nothing of the clerk's, no name, no checklist.
@@ -23,7 +23,7 @@ export function turnScreen(visit: Visit, call: StaffCall, begin: (language: Lang
       <div lang="ja" class="turned-staff">
         <h1 id="step-title" tabindex="-1">${icon('next')}${title}</h1>
         <p>${lead}</p>
-        ${readerTrouble(visit)}
+        ${troubleForStaff(visit)}
       </div>
       ${
         visit.ready

@@ -7,6 +7,7 @@ import type { Asides } from '../asides/aside.ts';
 import { certificatesPanel } from '../certificates-panel.ts';
 import type { NoticeKind } from '../components/notice.ts';
 import { say, texts, words } from '../language.ts';
+import { notice } from '../notice.ts';
 import '../receipt/receipt-print.ts';
 import { reportList } from './reports.ts';
 
@@ -26,6 +27,7 @@ export function resultStep(model: AppModel, asides: Asides, visit?: { finish(): 
       .lines=${[...texts().card.wrongPinCost(reports), ...(trial ? [page.result.trial] : [])].map((line) => say(line))}
     ></myna-notice>
     ${reportList(model, asides)}
+    ${model.unrecorded ? notice(page.result.unrecorded, 'error') : nothing}
     ${changed.length > 0 ? html`<p>${say(page.result.remember)}</p>` : nothing}
     ${changed.includes('sign') || changed.includes('auth') ? html`<p>${say(receipt.phone)}</p>` : nothing}
     ${allChanged && !visit ? html`<p>${say(page.result.over)}</p>` : nothing}

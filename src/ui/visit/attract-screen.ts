@@ -27,8 +27,8 @@ function state(visit: Visit) {
   const { obstacle } = visit;
   if (obstacle === 'connecting')
     return html`<p class="attract-title" role="status">${say(words().visit.attract.preparing)}</p>`;
-  if (obstacle) return trouble(({ visit }) => visit.attract.outOfOrder, causeForStaff(obstacle));
-  if (visit.cardLeft) return trouble(({ visit }) => visit.attract.cardLeft);
+  if (obstacle) return trouble((said) => said.visit.attract.outOfOrder, causeForStaff(visit));
+  if (visit.cardLeft) return trouble((said) => said.visit.attract.cardLeft);
   return html`
     <div class="attract-picture">${PLACING.contactless}</div>
     ${inEveryLanguage(({ visit: { attract } }) => attract.title)}

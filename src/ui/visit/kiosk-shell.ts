@@ -14,7 +14,8 @@ import { failedScreen } from './failed-screen.ts';
 import { languageScreen } from './language-screen.ts';
 import { keepLeftover, takeLeftover } from './leftover.ts';
 import { leftoverNotice } from './leftover-notice.ts';
-import { outOfOrder } from './out-of-order.ts';
+import { lockPage } from './lock.ts';
+import { causeForStaff, outOfOrder } from './out-of-order.ts';
 import type { Shell, ShellParts } from './shell.ts';
 import { thanksScreen } from './thanks-screen.ts';
 
@@ -41,6 +42,7 @@ export class KioskShell implements Shell {
   readonly visit: Visit;
   protected readonly parts: ShellParts;
   readonly #led: boolean;
+  #unlock = () => {};
 
   constructor(parts: ShellParts, { led = false, over = loadAnew }: VisitRules = {}) {
     const { model, office, trial, onChange } = parts;
@@ -78,12 +80,14 @@ export class KioskShell implements Shell {
   }
 
   connect(): void {
+    this.#unlock = lockPage();
     window.addEventListener('keydown', this.#key);
     window.addEventListener('error', this.#error);
     window.addEventListener('unhandledrejection', this.#failed);
   }
 
   disconnect(): void {
+    this.#unlock();
     window.removeEventListener('keydown', this.#key);
     window.removeEventListener('error', this.#error);
     window.removeEventListener('unhandledrejection', this.#failed);
@@ -114,7 +118,7 @@ export class KioskShell implements Shell {
   notices(): unknown {
     const { visit } = this;
     return html`
-      ${visit.obstacle && visit.obstacle !== 'connecting' ? outOfOrder(visit.obstacle) : nothing}
+      ${obstacleOf(visit)}
       ${leftoverNotice(visit)}
       ${visit.cardTaken ? html`<div role="status">${notice(words().visit.cardTaken, 'info')}</div>` : nothing}
     `;
@@ -145,4 +149,12 @@ export class KioskShell implements Shell {
     for (const field of document.querySelectorAll<PinField>('pin-field')) field.clear();
     this.visit.fail();
   };
+}
+
+function obstacleOf(visit: Visit) {
+  const { obstacle, model } = visit;
+  if (!obstacle || obstacle === 'connecting') return nothing;
+  // Where the step says what that means for this person, the cause is left.
+  const said = model.startFailure === 'journal-not-available' || model.recovery === 'not-recorded' || model.unrecorded;
+  return obstacle === 'journal' && said ? causeForStaff(visit) : outOfOrder(visit);
 }

@@ -1,24 +1,33 @@
-import { html } from 'lit';
-import type { Obstacle } from '../../app/reader-desk.ts';
+import { html, nothing } from 'lit';
+import type { Visit } from '../../app/visit.ts';
+import { journalProblem } from '../../texts/journal-problems.ts';
 import { say, words } from '../language.ts';
 import { words as japanese } from '../words/ja.ts';
 
 /** During a visit: a resident can do nothing about it. */
-export function outOfOrder(obstacle: Exclude<Obstacle, 'connecting'>) {
+export function outOfOrder(visit: Visit) {
   return html`
     <div class="out-of-order">
       <myna-notice
         kind="error"
         alert
         .heading=${say(words().visit.attract.outOfOrder)}
-        .body=${causeForStaff(obstacle)}
+        .body=${causeForStaff(visit)}
       ></myna-notice>
     </div>
   `;
 }
 
 /** What staff go by; Japanese as everything that is for them. */
-export function causeForStaff(obstacle: Exclude<Obstacle, 'connecting'>) {
-  const { title } = { ...japanese.page.obstacles, ...japanese.card.obstacles }[obstacle];
-  return html`<p class="for-staff" lang="ja">職員の方へ：${title}（${obstacle}）</p>`;
+export function causeForStaff({ obstacle, model }: Visit) {
+  if (obstacle === 'journal' && model.journalProblem) {
+    const code = model.journalProblem;
+    return forStaff(`窓口日誌に記録できません。${journalProblem('ja', code)}`, code);
+  }
+  if (!obstacle || obstacle === 'connecting' || obstacle === 'journal') return nothing;
+  return forStaff({ ...japanese.page.obstacles, ...japanese.card.obstacles }[obstacle].title, obstacle);
+}
+
+function forStaff(sentence: string, code: string) {
+  return html`<p class="for-staff" lang="ja">職員の方へ：${sentence}（${code}）</p>`;
 }

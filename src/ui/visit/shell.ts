@@ -1,18 +1,11 @@
 import type { TemplateResult } from 'lit';
 import type { AppModel } from '../../app/app-model.ts';
-import type { CounterJournal } from '../../app/counter.ts';
+import type { BridgeJournal } from '../../app/bridge-journal.ts';
 import type { OfficeState } from '../../app/load-office.ts';
 import type { Visit } from '../../app/visit.ts';
-import type { Occasion } from '../../journal/entry.ts';
 import type { Asides } from '../asides/aside.ts';
 import type { IdleSentences } from '../input/idle-warning.ts';
 import type { Trial } from '../trial.ts';
-
-/** The journal, as whoever leads a visit writes in it. */
-interface OfficeJournal extends CounterJournal {
-  /** Asked at the beginning of each entry. */
-  occasion: () => Occasion;
-}
 
 /** What a shell is put around. */
 export interface ShellParts {
@@ -20,8 +13,8 @@ export interface ShellParts {
   readonly office: OfficeState;
   readonly asides: Asides;
   readonly trial: Trial;
-  /** Absent where nothing is recorded. */
-  readonly journal?: OfficeJournal | undefined;
+  /** Where changes are recorded; a page of the bridge has one. */
+  readonly journal: BridgeJournal | undefined;
   readonly onChange: () => void;
 }
 
