@@ -186,6 +186,16 @@ export const COUNTER_SCREENS: readonly Screen[] = [
   screen('kind-leftover', 'Somebody left before it was known what became of their PINs.', 'heading', (stage) =>
     kind(stage, { script: LEFT_BEHIND }),
   ),
+  screen(
+    'kind-not-recorded',
+    'Nobody can be refused here, since that cannot be recorded.',
+    'anywhere',
+    async (stage) => {
+      const counter = await kind(stage, { office: BRANCH, journal: 'disk-full' });
+      await counter.choose('proxy-first');
+      await sees(counter.page, STAFF.problems['not-recorded']);
+    },
+  ),
   ...(['self', 'proxy-first', 'proxy-second', 'legal-representative'] as const).map((application) =>
     screen(`documents-${application}`, `What ${application} has to bring.`, 'heading', (stage) =>
       documents(stage, application),
