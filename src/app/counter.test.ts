@@ -47,6 +47,8 @@ class JournalOfTest implements CounterJournal {
   }
 }
 
+/** Until the page knows its bridge. */
+let settled: Promise<void>;
 let journal: JournalOfTest;
 let counter: Counter;
 let kept: string | undefined;
@@ -58,6 +60,7 @@ function begin(office: Office = AT_MAIN): Counter {
     {
       office,
       journal,
+      settled,
       operator: {
         get: () => kept,
         set: (name) => {
@@ -83,6 +86,7 @@ beforeEach(() => {
   journal = new JournalOfTest();
   kept = undefined;
   turned = false;
+  settled = Promise.resolve();
   resets = 0;
 });
 
@@ -445,6 +449,24 @@ describe('abandoning', () => {
     journal.letGo?.();
     await pressed;
     expect(shown()).toMatchObject({ phase: 'documents', problem: undefined, application: { kind: 'self' } });
+  });
+});
+
+describe('before the page knows its bridge', () => {
+  it('what is to be recorded waits, and is not about somebody else then', async () => {
+    let settle = () => {};
+    settled = new Promise((resolve) => {
+      settle = resolve;
+    });
+    begin(AT_BRANCH).open('窓口 花子', '');
+    const first = counter.choose('proxy-first');
+    counter.abandon();
+    const second = counter.choose('legal-representative');
+    expect([counter.phase, journal.events]).toEqual(['kind', []]);
+    settle();
+    await Promise.all([first, second]);
+    expect(shown()).toMatchObject({ phase: 'refused', refusal: { kind: 'legal-representative' } });
+    expect(journal.events).toMatchObject([{ event: { occasion: { application: 'legal-representative' } } }]);
   });
 });
 

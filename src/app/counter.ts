@@ -61,6 +61,8 @@ export interface CounterDependencies {
   readonly office: Office;
   /** Absent where nothing is recorded. */
   readonly journal?: CounterJournal | undefined;
+  /** Resolves when it is known whether the journal can be written: a clerk may be quicker than the page. */
+  readonly settled?: Promise<void>;
   /** The name of who serves. */
   readonly operator: Kept<string | undefined>;
   /** The screen faces residents: nothing of the clerk's may be on it. */
@@ -310,10 +312,14 @@ export class Counter {
   /** False where it could not be recorded, which is said, or where the person has gone meanwhile. */
   async #record(entry: (journal: CounterJournal) => Promise<unknown>): Promise<boolean> {
     const person = this.#person;
-    const { journal } = this.#dependencies;
+    const { journal, settled } = this.#dependencies;
     this.#recording = true;
     try {
-      if (journal) await entry(journal);
+      if (!journal) return true;
+      await settled;
+      // What is recorded is about who is there now.
+      if (person !== this.#person) return false;
+      await entry(journal);
       return person === this.#person;
     } catch {
       if (person === this.#person) this.#say('not-recorded');

@@ -54,11 +54,18 @@ function applicationDetails(application: Application, office: Office) {
   `;
 }
 
-/** What to bring, with how it is counted. */
-export function requirementList(bring: readonly Requirement[], office: Office) {
+/** What to bring, with how it is counted. `mark` stands above one that there is something to be said of. */
+export function requirementList(
+  bring: readonly Requirement[],
+  office: Office,
+  mark: (requirement: Requirement) => unknown = () => nothing,
+) {
   const documents = new Map(office.documents?.map((document) => [document.id, document]));
   return html`<ul class="requirements">
-    ${bring.map((requirement) => html`<li class="requirement">${requirementView(requirement, documents)}</li>`)}
+    ${bring.map(
+      (requirement) =>
+        html`<li class="requirement">${mark(requirement)}${requirementView(requirement, documents)}</li>`,
+    )}
   </ul>`;
 }
 

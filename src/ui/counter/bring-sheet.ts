@@ -48,9 +48,12 @@ export function bringSheet({ at, office, application, accepted, next, missing, e
         : nothing
     }
     ${accepted && application.steps ? html`<ul class="notes">${application.steps.map((step) => html`<li>${officeSay(step)}</li>`)}</ul>` : nothing}
-    ${missing.length > 0 ? html`<h4>${both(sheet.missing, inJapanese.missing)}</h4>${requirementList(missing, office)}` : nothing}
     <h4>${both(sheet.nextTime, inJapanese.nextTime)}</h4>
-    ${requirementList(next.bring, office)}
+    ${requirementList(next.bring, office, (requirement) =>
+      missing.includes(requirement)
+        ? html`<p><strong>${both(sheet.missing, inJapanese.missing)}</strong></p>`
+        : nothing,
+    )}
     ${office.documentNotes ? html`<ul class="notes">${office.documentNotes.map((note) => html`<li>${officeSay(note)}</li>`)}</ul>` : nothing}
     ${accepted ? html`<h4>${say(said.howItGoes)}</h4>${howItGoes(next)}` : nothing}
     ${contacts(office)}

@@ -26,6 +26,11 @@ const TURNED = 'myna-pin.turned';
 export class CounterShell extends KioskShell {
   readonly #counter: Counter;
   readonly #call: StaffCall;
+  #settle: () => void = () => {};
+  /** The page knows its bridge, or that there is none. */
+  readonly #settled = new Promise<void>((resolve) => {
+    this.#settle = resolve;
+  });
 
   constructor(parts: ShellParts) {
     super(parts, { led: true, over: () => this.#visitOver() });
@@ -35,6 +40,7 @@ export class CounterShell extends KioskShell {
       {
         office: office.office,
         journal,
+        settled: this.#settled,
         operator: {
           get: () => readStored(() => sessionStorage, OPERATOR) || undefined,
           set: (name) => store(() => sessionStorage, OPERATOR, name ?? ''),
@@ -80,6 +86,7 @@ export class CounterShell extends KioskShell {
   }
 
   #view(job: () => TemplateResult): unknown {
+    if (this.visit.obstacle !== 'connecting') this.#settle();
     if (this.#inJob) {
       const thanks = this.visit.phase === 'thanks';
       return thanks ? this.around(farewellScreen(this.#counter, this.visit)) : super.view(job);
