@@ -34,7 +34,8 @@ export default defineConfig({
           include: ['test/journal/**/*.test.ts'],
           // What waits for the disk is done while others compute; two at a time.
           maxWorkers: 2,
-          testTimeout: 60_000,
+          // Most of it waits for the disk, which may be busy.
+          testTimeout: 300_000,
           hookTimeout: 60_000,
         },
       },

@@ -36,6 +36,7 @@ export function ensurePackages() {
     if (!commands.some((command) => npm(command).ok)) throw new SetupError(FAILED.packages);
   }
   ensurePcscModule();
+  ensureSqliteModule();
 }
 
 /** Builds page and bridge into dist/ where they are missing or older than their sources. Throws `SetupError`. */
@@ -89,22 +90,36 @@ function ensurePcscModule() {
 }
 
 function pcscModuleLoads() {
-  // In a process of its own: a native module that was loaded once cannot be loaded again after it was built anew.
-  const probe = "require('pcsclite')";
-  return spawnSync(process.execPath, ['-e', probe], { cwd: ROOT, stdio: 'ignore' }).status === 0;
+  return runs("require('pcsclite')");
 }
 
-/** Whether there is a compiler and, where PC/SC is no part of the system, its header: without asking anybody anything. */
+/**
+ * better-sqlite3 is an optional package with native code too, for the journal of a counter. After a change of Node.js it has to
+ * be built again. Where it was left out nobody needs it, or the journal says what to do.
+ */
+function ensureSqliteModule() {
+  if (!existsSync(join(ROOT, 'node_modules/better-sqlite3/package.json'))) return;
+  if (runs("new (require('better-sqlite3'))(':memory:')") || !canCompile()) return;
+  say('better-sqlite3 をビルドしています… / Building better-sqlite3…');
+  npm('rebuild', 'better-sqlite3');
+}
+
+/** In a process of its own: a native module that was loaded once cannot be loaded again after it was built anew. */
+function runs(script) {
+  return spawnSync(process.execPath, ['-e', script], { cwd: ROOT, stdio: 'ignore' }).status === 0;
+}
+
+/** Whether there is a compiler and, where PC/SC is no part of the system, its header. */
 function pcscModuleCanBeBuilt() {
+  const headers = ['/usr/include/PCSC/winscard.h', '/usr/local/include/PCSC/winscard.h'];
+  return (process.platform !== 'linux' || headers.some((path) => existsSync(path))) && canCompile();
+}
+
+/** Without asking anybody anything. */
+function canCompile() {
   switch (process.platform) {
-    case 'linux': {
-      const headers = ['/usr/include/PCSC/winscard.h', '/usr/local/include/PCSC/winscard.h'];
-      return (
-        headers.some((path) => existsSync(path)) &&
-        output('c++', '--version') !== '' &&
-        output('make', '--version') !== ''
-      );
-    }
+    case 'linux':
+      return output('c++', '--version') !== '' && output('make', '--version') !== '';
     case 'darwin':
       return output('xcode-select', '-p') !== '';
     case 'win32': {

@@ -124,7 +124,7 @@ describe('a change of a page', () => {
 });
 
 describe('the copy in another database', () => {
-  it('begins when the journal is opened, is said to staff, and ends before the journal is closed', () => {
+  it('begins when the journal is opened, is said to staff, and ends before the journal is closed', async () => {
     const seen: string[] = [];
     const office = new OfficeJournal({
       open: () => openJournal(bench.file),
@@ -141,7 +141,7 @@ describe('the copy in another database', () => {
     });
     office.page().append(BEGUN);
     expect(office.overview()).toEqual({ state: 'ready', practice: false, shipping: { through: 0, waiting: 1 } });
-    office.close();
+    await office.close();
     expect(seen).toEqual(['stopped, with the journal open']);
   });
 });

@@ -4,7 +4,6 @@ import { JOURNAL_PROBLEMS, JournalError, type JournalProblem } from '../../src/j
 import type { ShippingState } from '../../src/journal/shipping-problem.ts';
 import type { OfficeSettings } from '../../src/office/schema.ts';
 import type { Journal } from '../journal/journal.ts';
-import type { Shipper } from '../journal/shipping/shipper.ts';
 
 export interface OfficeJournalOptions {
   /** Opens it, or makes it. Throws `JournalError`. */

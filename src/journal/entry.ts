@@ -61,7 +61,7 @@ export const PageEvent = v.variant('event', [
 export type PageEvent = v.InferOutput<typeof PageEvent>;
 
 /** What the bridge writes of its own accord. */
-export const BridgeEvent = v.variant('event', [
+const BridgeEvent = v.variant('event', [
   /**
    * The page of a change that was begun went away without its end: what became of the PINs is not known here. A page that
    * comes back and does know may still write the end.

@@ -15,6 +15,7 @@ import { PostgresServer } from './postgres.ts';
 
 /** As in a city, only faster. */
 const FAST = { collectMs: 1, firstMs: 5, longestMs: 40 };
+const NEVER = new AbortController().signal;
 const IMPATIENT = { connectMs: 2_000, queryMs: 500 };
 
 let server: PostgresServer;
@@ -46,7 +47,7 @@ function bench(): JournalBench {
 }
 
 function ship(journal: Journal, url = server.url({ port: proxy.port }), options: ShipperOptions = {}): Shipper {
-  const connect = (address: string) => connectPostgres(address, IMPATIENT);
+  const connect = (address: string, signal: AbortSignal) => connectPostgres(address, signal, IMPATIENT);
   const shipper = new Shipper(journal, url, { pauses: FAST, connect, ...options });
   shippers.push(shipper);
   return shipper;
@@ -148,6 +149,17 @@ describe('a kiosk that ships its journal', () => {
     await expectShipped(kiosk.journal);
   });
 
+  it('is stopped at once, also in the middle of waiting', async () => {
+    proxy.plan({ kind: 'silence', bytes: 10 });
+    kiosk.changes(1);
+    const patience = { connectMs: 600_000, queryMs: 600_000 };
+    const connect = (address: string, signal: AbortSignal) => connectPostgres(address, signal, patience);
+    const shipper = ship(kiosk.journal, undefined, { connect });
+    await until('nothing moves', () => (proxy.cut > 0 ? true : undefined));
+    await shipper.stop();
+    expect(shipper.state).toEqual({ through: 0, waiting: 2 });
+  });
+
   it('two at once, while the server is killed again and again', async () => {
     const other = bench();
     const pair = [kiosk, other].map((each) => ({ each, shipper: ship(each.journal) }));
@@ -235,7 +247,7 @@ describe('what people have to look at', () => {
 
   it('a batch of which one entry is another one there: none of it is added', async () => {
     kiosk.changes(2);
-    const destination = await connectPostgres(server.url());
+    const destination = await connectPostgres(server.url(), NEVER);
     const entries = kiosk.journal.outbox.after(0, 10);
     await destination.add(kiosk.journal.kiosk, entries.slice(0, 2));
     const altered = entries.map((entry) => (entry.sequence === 2 ? { ...entry, body: `${entry.body} ` } : entry));
@@ -276,11 +288,13 @@ describe('a database that is set up otherwise', () => {
     const secret = 'S3cret-and-wrong';
     const shipper = ship(kiosk.journal, server.url({ user: 'kiosks', password: secret }));
     expect(await failing(shipper)).toBe('refused');
-    const error = await connectPostgres(server.url({ user: 'kiosks', password: secret })).catch((reason) => reason);
+    const error = await connectPostgres(server.url({ user: 'kiosks', password: secret }), NEVER).catch(
+      (reason) => reason,
+    );
     expect(
       JSON.stringify([shipper.state, String(error), error.stack, String(error.cause), error.cause.stack]),
     ).not.toContain(secret);
-    const broken = await connectPostgres(`postgres://kiosks:${secret}@[::1`).catch((reason) => reason);
+    const broken = await connectPostgres(`postgres://kiosks:${secret}@[::1`, NEVER).catch((reason) => reason);
     expect(broken.code).toBe('bad-url');
     expect(String(broken.cause ?? '') + broken.stack).not.toContain(secret);
   });

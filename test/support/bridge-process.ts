@@ -1,9 +1,22 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const PROGRAM = fileURLToPath(new URL('../../bridge/start.mjs', import.meta.url));
 const START_MS = 20_000;
+
+/** Where a bridge keeps what it keeps: what the environment says, or a folder that is gone with it. */
+class StateFolder {
+  readonly #own = process.env['XDG_STATE_HOME'] ? undefined : mkdtempSync(join(tmpdir(), 'myna-pin-state-'));
+  readonly path = this.#own ?? process.env['XDG_STATE_HOME'] ?? '';
+
+  remove(): void {
+    if (this.#own) rmSync(this.#own, { recursive: true, force: true });
+  }
+}
 
 /** The bridge as a person starts it: the real command line in a process of its own. */
 export class BridgeProcess {
@@ -30,9 +43,12 @@ export class BridgeProcess {
 
   /** With arguments for Node.js itself; what it loads can answer to `ask`. */
   static async startWith(nodeArguments: readonly string[], flags: readonly string[] = []): Promise<BridgeProcess> {
+    const state = new StateFolder();
     const child = spawn(process.execPath, [...nodeArguments, PROGRAM, '--no-open', '--port', '0', ...flags], {
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      env: { ...process.env, XDG_STATE_HOME: state.path },
     });
+    child.on('exit', () => state.remove());
     let output = '';
     const address = await new Promise<string>((resolve, reject) => {
       const fail = (what: string) => reject(new Error(`the bridge ${what}. It said: ${output}`));

@@ -30,10 +30,20 @@ function isPostgresUrl(url: string): boolean {
   return /^postgres(ql)?:\/\/\S+$/.test(url);
 }
 
-/** Connects, and makes the table where there is none and this user may. The URL is in no error. */
-export async function connectPostgres(url: string, patience: Patience = PATIENCE): Promise<Destination> {
+/**
+ * Connects, and makes the table where there is none and this user may. Once `signal` is aborted everything under way rejects.
+ * The URL is in no error.
+ */
+export async function connectPostgres(
+  url: string,
+  signal: AbortSignal,
+  patience: Patience = PATIENCE,
+): Promise<Destination> {
   if (!isPostgresUrl(url)) throw new ShippingError('bad-url');
   const socket = new Socket();
+  const cut = () => void socket.destroy();
+  signal.addEventListener('abort', cut);
+  socket.once('close', () => signal.removeEventListener('abort', cut));
   const client = await newClient({
     connectionString: url,
     stream: () => socket,

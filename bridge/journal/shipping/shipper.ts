@@ -8,7 +8,7 @@ import { ShippingError, shippingError } from './shipping-error.ts';
 export interface ShipperOptions {
   /** Told when attempts begin to fail, fail in another way, or succeed again. */
   readonly tell?: (error: ShippingProblem | undefined) => void;
-  readonly connect?: (url: string) => Promise<Destination>;
+  readonly connect?: (url: string, signal: AbortSignal) => Promise<Destination>;
   readonly pauses?: Pauses;
   readonly now?: () => Date;
 }
@@ -44,18 +44,17 @@ export class Shipper {
   readonly #journal: Journal;
   readonly #outbox: Outbox;
   readonly #url: string;
-  readonly #connect: (url: string) => Promise<Destination>;
+  readonly #connect: (url: string, signal: AbortSignal) => Promise<Destination>;
   readonly #tell: (error: ShippingProblem | undefined) => void;
   readonly #pauses: Pauses;
   readonly #now: () => Date;
+  readonly #stopping = new AbortController();
   readonly #unwatch: () => void;
-  #destination: Destination | undefined;
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> | undefined;
   #again = false;
   #failures = 0;
   #error: ShippingProblem | undefined;
-  #stopped = false;
 
   constructor(journal: Journal, url: string, options: ShipperOptions = {}) {
     this.#journal = journal;
@@ -76,10 +75,9 @@ export class Shipper {
 
   /** From then on the journal is left alone. Resolves when nothing is under way any more. */
   async stop(): Promise<void> {
-    this.#stopped = true;
+    this.#stopping.abort();
     this.#unwatch();
     clearTimeout(this.#timer);
-    void this.#destination?.close();
     await this.#running;
   }
 
@@ -91,7 +89,7 @@ export class Shipper {
   }
 
   #after(pause: number): void {
-    if (this.#stopped) return;
+    if (this.#stopping.signal.aborted) return;
     this.#timer = setTimeout(() => {
       this.#timer = undefined;
       this.#running = this.#attempt().finally(() => {
@@ -106,12 +104,12 @@ export class Shipper {
     this.#again = false;
     try {
       await this.#ship();
-      if (this.#stopped) return;
+      if (this.#stopping.signal.aborted) return;
       this.#failures = 0;
       this.#note(undefined);
       if (this.#again) this.#after(this.#pauses.collectMs);
     } catch (error) {
-      if (this.#stopped) return;
+      if (this.#stopping.signal.aborted) return;
       this.#failures++;
       this.#note(shippingError(error).code);
       const { firstMs, longestMs } = this.#pauses;
@@ -121,11 +119,10 @@ export class Shipper {
 
   async #ship(): Promise<void> {
     const { kiosk } = this.#journal;
-    const destination = await this.#connect(this.#url);
-    this.#destination = destination;
+    const destination = await this.#connect(this.#url, this.#stopping.signal);
     try {
       const there = await destination.head(kiosk);
-      if (this.#stopped) return;
+      if (this.#stopping.signal.aborted) return;
       this.#requireSame(there);
       let through = there?.sequence ?? 0;
       this.#outbox.noteShipped(through, this.#now());
@@ -134,12 +131,11 @@ export class Shipper {
         const last = entries.at(-1);
         if (!last) return;
         await destination.add(kiosk, entries);
-        if (this.#stopped) return;
+        if (this.#stopping.signal.aborted) return;
         through = last.sequence;
         this.#outbox.noteShipped(through, this.#now());
       }
     } finally {
-      this.#destination = undefined;
       await destination.close();
     }
   }

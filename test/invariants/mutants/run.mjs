@@ -15,14 +15,32 @@ const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 
 /** The tests of the code in question, and nothing that needs a browser or a reader. */
 const CONFIG = `export default { cacheDir: '.cache', test: {
-  include: ['src/card/**/*.test.ts', 'src/readers/guarded-driver.test.ts', 'test/invariants/*.test.ts'], testTimeout: 120_000, maxWorkers: 1,
+  include: [
+    'src/card/**/*.test.ts',
+    'src/readers/{guarded,journaled}-driver.test.ts',
+    'src/app/recorded-change.test.ts',
+    'bridge/office/office-journal.test.ts',
+    'test/invariants/*.test.ts',
+  ],
+  testTimeout: 120_000,
+  maxWorkers: 1,
 } };`;
 
 /** The quick ones first; whoever survives them meets all of them, with more runs. */
 const ROUNDS = [
   {
     runs: 1200,
-    files: ['src/card/', 'guarded-driver', 'fixtures.test', 'session-of-its-own', 'property', 'guard-streams'],
+    files: [
+      'src/card/',
+      'guarded-driver',
+      'journaled-driver',
+      'recorded-change',
+      'office-journal',
+      'fixtures.test',
+      'session-of-its-own',
+      'property',
+      'guard-streams',
+    ],
   },
   { runs: 12_000, files: ['property', 'guard-streams', 'walk'] },
 ];
@@ -58,14 +76,7 @@ export async function runMutants(part = '') {
 /** A copy of what is broken and of its tests. The working tree is never touched. */
 function copy() {
   const folder = mkdtempSync(join(tmpdir(), 'myna-pin-mutants-'));
-  for (const path of [
-    'src/card',
-    'src/readers',
-    'test/invariants',
-    'fixtures/invariants',
-    'package.json',
-    'tsconfig.json',
-  ]) {
+  for (const path of ['src', 'bridge', 'test', 'fixtures', 'package.json', 'tsconfig.json']) {
     cpSync(join(ROOT, path), join(folder, path), { recursive: true });
   }
   symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'), 'junction');
