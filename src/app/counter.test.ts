@@ -112,8 +112,8 @@ const NOTHING = { application: undefined, refusal: undefined, problem: undefined
 describe('who serves', () => {
   it('is chosen by name, with a code where there is one', () => {
     begin();
-    counter.open(undefined, '');
-    expect(shown()).toMatchObject({ phase: 'closed', problem: 'no-operator' });
+    counter.open('だれか', '');
+    expect(shown()).toMatchObject({ phase: 'closed', problem: undefined });
     counter.open('窓口 一郎', '0000');
     expect(shown()).toMatchObject({ phase: 'closed', problem: 'wrong-code', operator: undefined });
     expect(kept).toBeUndefined();
@@ -185,6 +185,7 @@ describe('a place that declines', () => {
       expect(counter.refusal).toMatchObject({
         why: 'place-declines',
         kind,
+        here: { id: 'branch' },
         elsewhere: [{ id: 'main' }, { id: 'weekend' }],
       });
       expect(journal.events).toMatchObject([

@@ -22,12 +22,16 @@ export type CounterPhase =
 
 /** Why somebody is not served. */
 export type Refusal =
-  | { readonly why: 'place-declines'; readonly kind: ApplicationKind; readonly elsewhere: readonly Place[] }
+  | {
+      readonly why: 'place-declines';
+      readonly kind: ApplicationKind;
+      readonly here: Place;
+      readonly elsewhere: readonly Place[];
+    }
   | { readonly why: 'documents-missing' | 'form-not-acceptable'; readonly kind: ApplicationKind };
 
 /** Said at the control that it is about, until somebody does something about it. */
 export type CounterProblem =
-  | 'no-operator'
   | 'wrong-code'
   | 'documents-missing'
   | 'steps-open'
@@ -154,12 +158,10 @@ export class Counter {
   }
 
   /** Somebody begins to serve. `code` is asked of those who have one. */
-  open(name: string | undefined, code: string): void {
+  open(name: string, code: string): void {
     const operator = this.operators.find((one) => one.name === name);
-    if (this.phase !== 'closed') return;
-    if (!operator) {
-      this.#say('no-operator');
-    } else if (operator.code !== undefined && operator.code !== code) {
+    if (this.phase !== 'closed' || !operator) return;
+    if (operator.code !== undefined && operator.code !== code) {
       this.#say('wrong-code');
     } else {
       this.operator = operator;
@@ -188,12 +190,13 @@ export class Counter {
     const application = this.applications.find((one) => one.kind === kind);
     if (this.phase !== 'kind' || this.#recording || !application) return;
     this.application = application;
-    if (this.takes(kind)) {
+    const here = placeHere(this.#dependencies.office);
+    if (!here || accepts(here, kind)) {
       this.#goTo('documents');
       return;
     }
     const elsewhere = placesFor(this.#dependencies.office, kind);
-    await this.#refuse({ why: 'place-declines', kind, elsewhere });
+    await this.#refuse({ why: 'place-declines', kind, here, elsewhere });
     // Nothing of it is left where it could not be recorded: the choice is made anew.
     if (this.phase === 'kind') this.application = undefined;
     this.#onChange();

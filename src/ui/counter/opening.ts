@@ -109,7 +109,7 @@ export class CounterOpening extends LitElement {
     event.preventDefault();
     const code = this.input?.value ?? '';
     if (this.input) this.input.value = '';
-    this.counter.open(this.chosen?.name, code);
+    if (this.chosen) this.counter.open(this.chosen.name, code);
     this.input?.focus();
   };
 }

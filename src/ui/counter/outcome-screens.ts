@@ -1,6 +1,5 @@
 import { html, nothing } from 'lit';
 import type { Counter, Refusal } from '../../app/counter.ts';
-import { placeHere } from '../../office/acceptance.ts';
 import { japaneseOf } from '../../office/office-text.ts';
 import type { Office } from '../../office/schema.ts';
 import '../components/button.ts';
@@ -40,21 +39,26 @@ function printAndEnd(counter: Counter, end: string) {
   `;
 }
 
-function reason(refusal: Refusal, { evaluation }: Counter, office: Office) {
-  const { here, why } = STAFF.refused;
-  const place = placeHere(office);
-  const sentence = why[refusal.why](place ? japaneseOf(place.name) : here, STAFF.kinds[refusal.kind]);
-  const list =
-    refusal.why === 'place-declines'
-      ? refusal.elsewhere.map(({ name }) => japaneseOf(name))
-      : (evaluation?.requirements ?? []).flatMap((state) =>
-          state.met ? [] : [missingSentence(state, office.documents ?? [])],
-        );
+function reason(refusal: Refusal, { evaluation }: Counter, { documents = [] }: Office) {
+  const { elsewhere, why } = STAFF.refused;
+  if (refusal.why === 'place-declines') {
+    return html`
+      <p class="lead">${why['place-declines'](japaneseOf(refusal.here.name), STAFF.kinds[refusal.kind])}</p>
+      ${refusal.elsewhere.length > 0 ? html`<h3>${elsewhere}</h3>` : nothing}
+      ${lines(refusal.elsewhere.map(({ name }) => japaneseOf(name)))}
+    `;
+  }
+  const open = (evaluation?.requirements ?? []).filter((state) => !state.met);
   return html`
-    <p class="lead">${sentence}</p>
-    ${refusal.why === 'place-declines' ? html`<h3>${list.length > 0 ? STAFF.refused.elsewhere : STAFF.refused.nowhere}</h3>` : nothing}
-    ${list.length > 0 ? html`<ul class="notes refusal-list">${list.map((line) => html`<li>${line}</li>`)}</ul>` : nothing}
+    <p class="lead">${why[refusal.why]}</p>
+    ${lines(open.map((state) => missingSentence(state, documents)))}
   `;
+}
+
+function lines(list: readonly string[]) {
+  return list.length > 0
+    ? html`<ul class="notes refusal-list">${list.map((line) => html`<li>${line}</li>`)}</ul>`
+    : nothing;
 }
 
 function sheetPrint(counter: Counter, office: Office) {

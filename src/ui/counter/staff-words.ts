@@ -8,7 +8,6 @@ import type { ApplicationKind } from '../../office/schema.ts';
 export const STAFF = {
   operator: (name: string) => `担当：${name}`,
   problems: {
-    'no-operator': '担当の職員を選んでください。',
     'wrong-code': '番号が違います。もう一度入れてください。',
     'documents-missing': '書類が足りません。足りないものを確かめてください。',
     'steps-open': 'まだ済んでいない項目があります。すべて確かめてから、先に進んでください。',
@@ -77,13 +76,11 @@ export const STAFF = {
     title: '受け付けできません',
     why: {
       'place-declines': (place: string, kind: string) => `${place}では、${kind}の手続きを受け付けていません。`,
-      'documents-missing': () => '書類が足りません。',
-      'form-not-acceptable': () =>
+      'documents-missing': '書類が足りません。',
+      'form-not-acceptable':
         '照会書兼回答書が、受け付けできる状態ではありません（封が開いている、記入がそろっていない）。',
     },
-    here: 'この場所',
     elsewhere: '受け付けている場所',
-    nowhere: '受け付けている場所は、設定にありません。',
     end: '終わる',
   },
   print: '印刷する',

@@ -9,9 +9,18 @@ import { CARD, sees, TYPED } from '../acts.ts';
 import type { Screen } from '../screen.ts';
 import type { Opening, Stage } from '../stage.ts';
 import { READER } from '../staged-driver.ts';
-import { exampleWith } from './office.ts';
+import { EXAMPLE, exampleWith } from './office.ts';
 
 const COUNTER_OFFICE = exampleWith({ mode: 'counter' });
+/** It says nothing of how the sealed form is opened and put away. */
+const PLAIN: OfficeNow = {
+  settings: {
+    ...EXAMPLE,
+    counter: { operators: EXAMPLE.counter?.operators ?? [] },
+    kiosk: { mode: 'counter', place: 'main' },
+  },
+  problems: [],
+};
 const BRANCH = exampleWith({ mode: 'counter', place: 'branch' });
 
 /** Ten minutes before the day on which all of this is. */
@@ -44,15 +53,15 @@ async function applied(stage: Stage, application: ApplicationKind, opening: Open
   return counter;
 }
 
-async function envelope(stage: Stage): Promise<CounterPage> {
-  const counter = await applied(stage, 'proxy-second');
+async function envelope(stage: Stage, opening: Opening = {}): Promise<CounterPage> {
+  const counter = await applied(stage, 'proxy-second', opening);
   await counter.heading(STAFF.envelope.title).waitFor();
   return counter;
 }
 
 /** Staff are about to type. */
 async function form(stage: Stage): Promise<CounterPage> {
-  const counter = await envelope(stage);
+  const counter = await envelope(stage, { office: PLAIN });
   stage.driver.insert(CARD);
   await counter.tickSteps();
   await counter.page.button(STAFF.envelope.start).click();
@@ -242,6 +251,9 @@ export const COUNTER_SCREENS: readonly Screen[] = [
     speaksBySheet(stage);
   }),
   screen('envelope', 'The sealed form is about to be opened.', 'heading', (stage) => envelope(stage)),
+  screen('envelope-plain', 'So it is in an office without steps of its own.', 'heading', (stage) =>
+    envelope(stage, { office: PLAIN }),
+  ),
   screen('envelope-steps-open', 'Not all of that was done.', 'anywhere', async (stage) => {
     const counter = await envelope(stage);
     await counter.page.button(STAFF.envelope.start).click();
