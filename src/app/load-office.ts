@@ -97,9 +97,9 @@ async function kept({ storage }: OfficeSources): Promise<Partial<OfficeState>> {
   try {
     const text = storage().getItem(KEPT_OFFICE);
     if (text === null) return {};
-    const { OfficeSettingsSchema } = await import('../office/schema.ts');
-    const result = v.safeParse(OfficeSettingsSchema, JSON.parse(text));
-    return result.success ? { office: result.output } : {};
+    const { parseKeptSettings } = await import('../office/kept-settings.ts');
+    const office = parseKeptSettings(text);
+    return office ? { office } : {};
   } catch {
     return {};
   }

@@ -32,7 +32,7 @@ const workbench = asked ? await import('./workbench/developer-tools.ts').catch((
 if (shared) {
   const { createJournal, loadShell } = await import('./visit/load-shell.ts');
   MynaPinApp.journal = createJournal(office);
-  MynaPinApp.createShell = await loadShell();
+  MynaPinApp.createShell = await loadShell(office);
 }
 MynaPinApp.office = state;
 MynaPinApp.secret = secret;

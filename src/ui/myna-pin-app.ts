@@ -176,7 +176,7 @@ export class MynaPinApp extends LitElement {
             ${this.#tools?.mark() ?? nothing}
           </div>
           <div class="page-actions">
-            ${languageSwitch(() => this.requestUpdate())} ${asideButtons(this.#asides, model)} ${this.#shell?.actions() ?? nothing}
+            ${this.#shell?.staffTypes ? nothing : languageSwitch(() => this.requestUpdate())} ${asideButtons(this.#asides, model)} ${this.#shell?.actions() ?? nothing}
           </div>
         </div>
       </header>
@@ -197,7 +197,7 @@ export class MynaPinApp extends LitElement {
       <footer class="page-footer">
         <div class="page-footer-inner">
           <p class="page-footer-fact">${icon('lock')}<span>${say(page.promise)}</span></p>
-          ${rest()?.officeProblems(this.#office) ?? nothing}
+          ${this.#shell ? nothing : (rest()?.officeProblems(this.#office) ?? nothing)}
         </div>
       </footer>
       ${this.#tools?.section(model.desk) ?? nothing}
@@ -220,7 +220,7 @@ export class MynaPinApp extends LitElement {
       case 'type':
         return fromRest(
           () =>
-            html`<type-step .model=${model} .asides=${this.#asides} .refuseWeak=${this.#office.office.kiosk?.refuseWeak ?? false}></type-step>`,
+            html`<type-step .model=${model} .asides=${this.#asides} .refuseWeak=${this.#office.office.kiosk?.refuseWeak ?? false} .staff=${this.#shell?.staffTypes ?? false}></type-step>`,
         );
       case 'confirm':
         return fromRest(({ confirmStep }) => confirmStep(model));
@@ -231,7 +231,7 @@ export class MynaPinApp extends LitElement {
       case 'recover':
         return fromRest(({ recoverStep }) => recoverStep(model));
       case 'result':
-        return fromRest(({ resultStep }) => resultStep(model, this.#asides, this.#shell?.visit));
+        return fromRest(({ resultStep }) => resultStep(model, this.#asides, this.#shell));
     }
   }
 

@@ -2,6 +2,7 @@ import { ASIDE_SCREENS } from './registry/asides.ts';
 import { CERTIFICATE_SCREENS } from './registry/certificates.ts';
 import { CHOOSE_SCREENS } from './registry/choose.ts';
 import { CONFIRM_SCREENS } from './registry/confirm.ts';
+import { COUNTER_SCREENS } from './registry/counter.ts';
 import { DIAGNOSIS_SCREENS, SETTINGS_SCREENS } from './registry/diagnosis.ts';
 import { OBSTACLE_SCREENS } from './registry/obstacles.ts';
 import { OFFICE_SCREENS } from './registry/office.ts';
@@ -28,4 +29,5 @@ export const SCREENS: readonly Screen[] = [
   ...RECEIPT_SCREENS,
   ...OFFICE_SCREENS,
   ...VISIT_SCREENS,
+  ...COUNTER_SCREENS,
 ];

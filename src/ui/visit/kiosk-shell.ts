@@ -23,19 +23,33 @@ import { thanksScreen } from './thanks-screen.ts';
 /** Keys that are held to press others. */
 const MODIFIERS: ReadonlySet<string> = new Set(['Shift', 'Control', 'Alt', 'Meta', 'CapsLock', 'NumLock']);
 
+/** How visits go where staff lead the way. */
+export interface VisitRules {
+  readonly led?: boolean;
+  /** Told when a visit is over; the page is loaded anew where it is left out. */
+  readonly over?: () => void;
+}
+
+/** Whatever this life of the page knew is gone then. */
+export function loadAnew(): void {
+  location.replace(location.pathname + location.search);
+}
+
 /**
  * The screens around the job, of a kiosk. Owns: noticing a touch on the first screen and what goes wrong in the page, and
  * emptying fields then. Does not own: when a visit begins and ends (`Visit`), the job.
  */
 export class KioskShell implements Shell {
   readonly visit: Visit;
-  readonly #parts: ShellParts;
+  protected readonly parts: ShellParts;
+  readonly #led: boolean;
   #unlock = () => {};
 
-  constructor(parts: ShellParts) {
+  constructor(parts: ShellParts, { led = false, over = loadAnew }: VisitRules = {}) {
     const { model, office, trial, onChange } = parts;
     const { idleSeconds } = office.office.kiosk ?? {};
-    this.#parts = parts;
+    this.parts = parts;
+    this.#led = led;
     // A visit begins with an empty reader.
     trial.remove();
     this.visit = new Visit(
@@ -43,7 +57,8 @@ export class KioskShell implements Shell {
       {
         ...(idleSeconds === undefined ? {} : { idle: { limitSeconds: idleSeconds } }),
         severalLanguages: offeredLanguages().length > 1,
-        reset: () => location.replace(location.pathname + location.search),
+        led,
+        reset: over,
         leftover: takeLeftover(new Date()),
         leave: keepLeftover,
       },
@@ -54,6 +69,10 @@ export class KioskShell implements Shell {
   get screen(): string {
     const { phase, model } = this.visit;
     return phase === 'job' ? model.step : phase;
+  }
+
+  finish(): void {
+    this.visit.finish();
   }
 
   get idleSentences(): IdleSentences {
@@ -75,29 +94,29 @@ export class KioskShell implements Shell {
     window.removeEventListener('unhandledrejection', this.#failed);
   }
 
-  view(job: () => TemplateResult) {
+  view(job: () => TemplateResult): unknown {
     const { visit } = this;
     switch (visit.phase) {
       case 'attract':
-        return this.#around(attractScreen(visit, this.#parts.office.office));
+        return this.around(attractScreen(visit, this.parts.office.office));
       case 'language':
-        return this.#around(languageScreen(visit));
+        return this.around(languageScreen(visit));
       case 'job':
         return job();
       case 'thanks':
-        return this.#around(thanksScreen(visit));
+        return this.around(thanksScreen(visit));
       case 'failed':
         return failedScreen(visit);
     }
   }
 
-  actions() {
+  actions(): unknown {
     const { model } = this.visit;
     if (model.inDoubt || model.step === 'result') return nothing;
     return html`<myna-button kind="second" .text=${say(words().visit.quit)} @click=${() => this.visit.reset()}></myna-button>`;
   }
 
-  notices() {
+  notices(): unknown {
     const { visit } = this;
     return html`
       ${obstacleOf(visit)}
@@ -107,8 +126,8 @@ export class KioskShell implements Shell {
   }
 
   /** A screen without a job: the mark of a trial above it, and for staff what is wrong with their settings. */
-  #around(screen: TemplateResult) {
-    const { trial, model, office, onChange } = this.#parts;
+  protected around(screen: unknown) {
+    const { trial, model, office, onChange } = this.parts;
     return html`
       ${model.desk.trial ? trialBanner(trial, onChange) : nothing}
       ${screen}
@@ -119,7 +138,7 @@ export class KioskShell implements Shell {
   /** On the first screen any key will do. */
   readonly #key = (event: KeyboardEvent): void => {
     const onControl = event.target instanceof Element && event.target.closest('select, summary, input');
-    if (!MODIFIERS.has(event.key) && !onControl) this.visit.begin();
+    if (!this.#led && !MODIFIERS.has(event.key) && !onControl) this.visit.begin();
   };
 
   /** Without an error it is a remark of the browser's, as on a layout that took two turns. */

@@ -1,4 +1,5 @@
 import { CERTIFICATE_WORDS_JA } from '../../../texts/certificate-words.ja.ts';
+import { COUNTER_WORDS_JA } from '../counter/ja.ts';
 import { DIAGNOSIS_WORDS_JA } from '../diagnosis/ja.ts';
 import { GUIDANCE_WORDS_JA } from '../guidance/ja.ts';
 import type { LaterTable, Words } from '../page-words.ts';
@@ -14,4 +15,5 @@ export const LATER_WORDS_JA: Pick<Words, LaterTable> = {
   receipt: RECEIPT_WORDS_JA,
   diagnosis: DIAGNOSIS_WORDS_JA,
   visit: VISIT_WORDS_JA,
+  counter: COUNTER_WORDS_JA,
 };
