@@ -89,7 +89,7 @@ export class CounterShell extends KioskShell {
     if (this.visit.obstacle !== 'connecting') this.#settle();
     if (this.#inJob) {
       const thanks = this.visit.phase === 'thanks';
-      return thanks ? this.around(farewellScreen(this.#counter, this.visit)) : super.view(job);
+      return thanks ? this.marked(farewellScreen(this.#counter, this.visit)) : super.view(job);
     }
     const [counter, visit, office] = [this.#counter, this.visit, this.parts.office.office];
     switch (counter.phase) {
@@ -101,7 +101,7 @@ export class CounterShell extends KioskShell {
           }),
         );
       case 'returned':
-        return returnedScreen(counter);
+        return this.marked(returnedScreen(counter));
       case 'kind':
         return this.around(kindScreen(counter, visit, office));
       case 'documents':

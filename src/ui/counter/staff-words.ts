@@ -90,7 +90,7 @@ export const STAFF = {
     end: '終わる',
   },
   sheet: { language: '渡す紙の言語', preview: '渡す紙' },
-  privacy: '代理人に画面を見せないでください',
+  privacy: '代理人に画面を見せないでください。',
   envelope: {
     title: '封筒を開ける',
     start: '入力をはじめる',

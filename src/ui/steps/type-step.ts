@@ -113,7 +113,7 @@ export class TypeStep extends LitElement {
       role="status"
       .kind=${'info'}
       .heading=${title}
-      .lines=${lines}
+      .lines=${[...lines, STAFF.privacy]}
     ></myna-notice>`;
   }
 

@@ -125,12 +125,17 @@ export class KioskShell implements Shell {
     `;
   }
 
-  /** A screen without a job: the mark of a trial above it, and for staff what is wrong with their settings. */
+  /** A screen without a job, with the mark of a trial above it. */
+  protected marked(screen: unknown) {
+    const { trial, model, onChange } = this.parts;
+    return html`${model.desk.trial ? trialBanner(trial, onChange) : nothing} ${screen}`;
+  }
+
+  /** One that staff may look at: what is wrong with their settings is below it. */
   protected around(screen: unknown) {
-    const { trial, model, office, onChange } = this.parts;
+    const { office } = this.parts;
     return html`
-      ${model.desk.trial ? trialBanner(trial, onChange) : nothing}
-      ${screen}
+      ${this.marked(screen)}
       ${office.problems.length > 0 ? html`<footer class="page-footer"><div class="page-footer-inner">${officeProblems(office)}</div></footer>` : nothing}
     `;
   }
