@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { STAFF_ENTRY } from '../src/ui/counter/staff-entry-words.ts';
 import { STAFF } from '../src/ui/counter/staff-words.ts';
 import { OPEN, VIEW } from '../src/ui/workbench/texts.ts';
 import { BridgeProcess } from './support/bridge-process.ts';
@@ -96,7 +97,7 @@ async function takeCounter(): Promise<void> {
     await page.choose('auth');
     await counter.enter('auth', { current: '1234', next: '7294' }, 1);
     await page.button(BUTTONS.next).click();
-    await tab.getByText(STAFF.entry.second.title).waitFor();
+    await tab.getByText(STAFF_ENTRY.second.title).waitFor();
     await take('9-counter-entry');
   } finally {
     await desk.stop();

@@ -18,7 +18,8 @@ const NOT_IN_A_JOB: readonly RegExp[] = [
   /^src\/readers\/virtual\/sample-certificates/,
   // For developers.
   /^src\/ui\/workbench\//,
-  // The clerk's screens: a counter is on the same machine as its bridge, all day.
+  // The screens around a job, where the page is that of a kiosk or a counter: on the same machine as its bridge, all day.
+  /^src\/ui\/visit\/load-shell/,
   /^src\/ui\/(counter\/counter-shell|journal\/)/,
   // One language at a time is on the screen.
   /^src\/ui\/words\/(ja-simple|en|zh-Hans|ko|vi|pt-BR)\.ts$/,

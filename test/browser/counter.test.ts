@@ -7,6 +7,7 @@ import type { PinId } from '../../src/card/applications.ts';
 import type { JournalEvent } from '../../src/journal/entry.ts';
 import type { ApplicationKind, OfficeSettings } from '../../src/office/schema.ts';
 import { cardWith } from '../../src/readers/virtual/profiles.ts';
+import { STAFF_ENTRY } from '../../src/ui/counter/staff-entry-words.ts';
 import { STAFF } from '../../src/ui/counter/staff-words.ts';
 import { words as english } from '../../src/ui/words/en.ts';
 import { pinCommands } from '../support/card-process.ts';
@@ -246,7 +247,7 @@ describe('任意代理人', () => {
     await page.item('auth').waitFor();
     await desk.card.forgetLog();
     await page.choose('auth', 'juki');
-    await tab.getByText(STAFF.privacy).waitFor();
+    await tab.getByText(STAFF_ENTRY.privacy).waitFor();
     for (const name of [BUTTONS.show, '1文字ずつ確認']) {
       expect(await tab.getByRole('button', { name, exact: true }).count(), name).toBe(0);
     }
@@ -254,9 +255,9 @@ describe('任意代理人', () => {
     // Misread, as 1 for 7.
     await counter.enter('juki', { current: '4106', next: TYPED.juki.next }, 1);
     await page.button(BUTTONS.next).click();
-    await tab.getByText(STAFF.entry.second.title).waitFor();
+    await tab.getByText(STAFF_ENTRY.second.title).waitFor();
     const again = (pin: PinId, name: 'current' | 'next') =>
-      page.group(pin).getByLabel(STAFF.entry.again(FIELDS[name]), { exact: true });
+      page.group(pin).getByLabel(STAFF_ENTRY.again(FIELDS[name]), { exact: true });
     // Nothing of the first entry helps with the second.
     for (const pin of ['auth', 'juki'] as const) {
       expect([await again(pin, 'current').inputValue(), await again(pin, 'next').inputValue()]).toEqual(['', '']);
@@ -264,7 +265,7 @@ describe('任意代理人', () => {
     await counter.enter('auth', TYPED.auth, 2);
     await counter.enter('juki', TYPED.juki, 2);
     await page.button(BUTTONS.next).click();
-    await tab.getByText(STAFF.entry.differ).waitFor();
+    await tab.getByText(STAFF_ENTRY.differ).waitFor();
     // Only what differs is asked for again, and the first two do not count any more.
     expect(await again('auth', 'current').inputValue()).toBe(TYPED.auth.current);
     expect(await again('juki', 'next').inputValue()).toBe(TYPED.juki.next);
@@ -505,7 +506,7 @@ describe('giving up leaves nothing', () => {
       async () => {
         await staff();
         await counter.page.button(BUTTONS.next).click();
-        await counter.tab.getByText(STAFF.entry.second.title).waitFor();
+        await counter.tab.getByText(STAFF_ENTRY.second.title).waitFor();
         await counter.enter('auth', TYPED.auth, 2);
         await quit();
         await putAway();

@@ -4,6 +4,7 @@ import type { PinId } from '../../src/card/applications.ts';
 import { readOffice } from '../../src/office/read-office.ts';
 import type { ApplicationKind } from '../../src/office/schema.ts';
 import { LANGUAGES, type Language } from '../../src/texts/language.ts';
+import { STAFF_ENTRY } from '../../src/ui/counter/staff-entry-words.ts';
 import { STAFF } from '../../src/ui/counter/staff-words.ts';
 import { FIELDS, VISIT } from './japanese.ts';
 import type { PinPage } from './pin-page.ts';
@@ -82,7 +83,7 @@ export class CounterPage {
   /** One of the two entries that staff make. */
   async enter(pin: PinId, typed: { readonly current: string; readonly next: string }, entry: 1 | 2): Promise<void> {
     for (const name of ['current', 'next'] as const) {
-      const label = entry === 1 ? FIELDS[name] : STAFF.entry.again(FIELDS[name]);
+      const label = entry === 1 ? FIELDS[name] : STAFF_ENTRY.again(FIELDS[name]);
       await this.page.group(pin).getByLabel(label, { exact: true }).fill(typed[name]);
     }
   }

@@ -4,6 +4,7 @@ import type { Visit } from '../../app/visit.ts';
 import type { Office } from '../../office/schema.ts';
 import '../components/button.ts';
 import '../components/notice.ts';
+import { STAFF_ENTRY } from './staff-entry-words.ts';
 import { staffScreen, tickRow } from './staff-screen.ts';
 import { STAFF } from './staff-words.ts';
 import { troubleForStaff } from './trouble.ts';
@@ -34,7 +35,7 @@ export function formScreen(counter: Counter, office: Office) {
 
 /** Stays while staff type what a proxy must not see. */
 export function privacyNotice() {
-  return html`<myna-notice lang="ja" kind="warning" .heading=${STAFF.privacy}></myna-notice>`;
+  return html`<myna-notice lang="ja" kind="warning" .heading=${STAFF_ENTRY.privacy}></myna-notice>`;
 }
 
 function steps(counter: Counter) {

@@ -1,7 +1,7 @@
 import type { FieldGroup } from '../../app/app-model.ts';
 import type { FieldName } from '../../app/drafts.ts';
 import type { FormatProblem, PinFormat } from '../../card/pin-rules.ts';
-import { STAFF } from '../counter/staff-words.ts';
+import { STAFF_ENTRY } from '../counter/staff-entry-words.ts';
 import type { OtherFormat } from '../input/other-format.ts';
 import { words } from '../language.ts';
 import { otherFormatText } from '../pin-field.ts';
@@ -29,7 +29,7 @@ export function problemText(problem: Problem | undefined, format: PinFormat): st
     case 'mismatch':
       return typing.mismatch;
     case 'entries-differ':
-      return STAFF.entry.differ;
+      return STAFF_ENTRY.differ;
     case 'weak':
       return office.weakRefused;
     case 'letters-for-digits':

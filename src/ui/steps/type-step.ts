@@ -18,7 +18,7 @@ import '../components/checkbox.ts';
 import type { MynaCheckbox } from '../components/checkbox.ts';
 import { icon } from '../components/icons.ts';
 import '../components/notice.ts';
-import { STAFF } from '../counter/staff-words.ts';
+import { STAFF_ENTRY } from '../counter/staff-entry-words.ts';
 import { looksLikeOtherFormat } from '../input/other-format.ts';
 import { listed, say, sentences, words } from '../language.ts';
 import { type Judgement, PinField } from '../pin-field.ts';
@@ -107,13 +107,13 @@ export class TypeStep extends LitElement {
   }
 
   #whichEntry() {
-    const { first, second } = STAFF.entry;
+    const { first, second } = STAFF_ENTRY;
     const { title, lines } = this.#entries.begun ? second : first;
     return html`<myna-notice
       role="status"
       .kind=${'info'}
       .heading=${title}
-      .lines=${[...lines, STAFF.privacy]}
+      .lines=${[...lines, STAFF_ENTRY.privacy]}
     ></myna-notice>`;
   }
 
@@ -233,7 +233,7 @@ export class TypeStep extends LitElement {
         const key = keyOf(group, name);
         return html`<pin-field
           data-key=${key}
-          .label=${this.#entries.begun ? STAFF.entry.again(fields[name]) : fields[name]}
+          .label=${this.#entries.begun ? STAFF_ENTRY.again(fields[name]) : fields[name]}
           .format=${format}
           .judge=${this.#judgeOf(key, format)}
           .last=${key === last}

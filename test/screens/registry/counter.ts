@@ -2,6 +2,7 @@ import type { OfficeNow } from '../../../bridge/office/office-file.ts';
 import { readOffice } from '../../../src/office/read-office.ts';
 import type { ApplicationKind } from '../../../src/office/schema.ts';
 import { LANGUAGES, type Language } from '../../../src/texts/language.ts';
+import { STAFF_ENTRY } from '../../../src/ui/counter/staff-entry-words.ts';
 import { STAFF } from '../../../src/ui/counter/staff-words.ts';
 import { CounterPage } from '../../support/counter-page.ts';
 import { BUTTONS, COUNTER, VISIT } from '../../support/japanese.ts';
@@ -75,7 +76,7 @@ async function secondEntry(stage: Stage): Promise<CounterPage> {
   await counter.enter('auth', TYPED.auth, 1);
   await counter.enter('juki', TYPED.juki, 1);
   await counter.page.button(BUTTONS.next).click();
-  await sees(counter.page, STAFF.entry.second.title);
+  await sees(counter.page, STAFF_ENTRY.second.title);
   return counter;
 }
 
@@ -269,7 +270,7 @@ export const COUNTER_SCREENS: readonly Screen[] = [
   job('entry-second', 'They type it once more.', 'anywhere', (stage) => secondEntry(stage)),
   job('entry-differs', 'The two are not the same.', 'first-error', async (stage) => {
     const counter = await typedTwice(stage, { ...TYPED.juki, next: '3891' });
-    await sees(counter.page, STAFF.entry.differ);
+    await sees(counter.page, STAFF_ENTRY.differ);
   }),
   job('staff-confirm', 'They are the same.', 'heading', (stage) => typedTwice(stage, TYPED.juki)),
   job('staff-result', 'The PINs were changed from the form.', 'heading', (stage) => staffResult(stage)),
