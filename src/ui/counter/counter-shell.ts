@@ -115,11 +115,13 @@ export class CounterShell extends KioskShell {
       case 'form':
         return this.around(formScreen(counter, office));
       default:
-        return turnScreen(
-          visit,
-          this.#call,
-          (language) => this.#turned(language),
-          () => counter.abandon(),
+        return this.marked(
+          turnScreen(
+            visit,
+            this.#call,
+            (language) => this.#turned(language),
+            () => counter.abandon(),
+          ),
         );
     }
   }
