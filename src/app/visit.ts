@@ -54,6 +54,8 @@ const FAILED_MS = 60_000;
 export class Visit {
   readonly model: AppModel;
   phase: VisitPhase = 'attract';
+  /** Staff look at something else: nobody begins meanwhile. */
+  staffAtWork = false;
 
   readonly #dependencies: VisitDependencies;
   readonly #onChange: () => void;
@@ -118,7 +120,7 @@ export class Visit {
 
   /** Somebody touched the first screen. */
   begin(): void {
-    if (this.phase !== 'attract' || this.obstacle || this.cardLeft) return;
+    if (this.phase !== 'attract' || this.obstacle || this.cardLeft || this.staffAtWork) return;
     this.#go(this.#dependencies.severalLanguages ? 'language' : 'job');
   }
 

@@ -2,7 +2,9 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { PageFile } from '../../bridge/http/page-files.ts';
 import type { OfficeNow } from '../../bridge/office/office-file.ts';
 import { type BridgeServer, startBridgeServer } from '../../bridge/server.ts';
+import { OfficeJournalBench } from '../../bridge/testing/office-journal-bench.ts';
 import { PageInNode } from '../../bridge/testing/page-in-node.ts';
+import { JournalError, type JournalProblem } from '../../src/journal/journal-error.ts';
 import type { Hello } from '../../src/readers/bridge/protocol.ts';
 import type { VirtualCardProfile } from '../../src/readers/virtual/virtual-card.ts';
 import { LANGUAGES, type Language } from '../../src/texts/language.ts';
@@ -49,6 +51,12 @@ export interface Opening {
   readonly platform?: 'Linux' | 'Windows' | 'macOS' | 'Chrome OS';
   /** What the bridge says of its office. */
   readonly office?: OfficeNow;
+  /** Why nothing can be recorded, where that has to be. */
+  readonly journal?: JournalProblem;
+  /** When it is; the day of the test certificates unless told. */
+  readonly at?: Date;
+  /** What was recorded before. */
+  readonly recorded?: (bench: OfficeJournalBench) => void;
   /** Run before the page's own scripts. */
   readonly script?: string;
 }
@@ -71,6 +79,7 @@ export class Stage {
   #bridge: BridgeServer | undefined;
   #context: BrowserContext | undefined;
   #page: PinPage | undefined;
+  #journal: OfficeJournalBench | undefined;
   #speakAnew: ((language: Language) => Promise<void>) | undefined;
 
   constructor(scenery: Scenery) {
@@ -80,6 +89,11 @@ export class Stage {
   get page(): PinPage {
     if (!this.#page) throw new Error('no page is open');
     return this.#page;
+  }
+
+  get journal(): OfficeJournalBench {
+    if (!this.#journal) throw new Error('there is no journal');
+    return this.#journal;
   }
 
   get tab(): Page {
@@ -97,6 +111,9 @@ export class Stage {
     platform,
     script,
     office,
+    journal,
+    at = FIXTURE_DAY,
+    recorded,
   }: Opening = {}): Promise<PinPage> {
     for (const reader of readers) this.driver.readers.plugIn(reader);
     if (card) this.driver.insert(card);
@@ -109,17 +126,33 @@ export class Stage {
     });
     this.#context = context;
     context.setDefaultTimeout(15_000);
-    await context.clock.setFixedTime(FIXTURE_DAY);
+    await context.clock.setFixedTime(at);
     await context.addInitScript({ content: NAMES });
     await context.addInitScript(watchFromWithin);
     if (platform) await context.addInitScript(saysPlatform, platform);
     if (usb === 'none') await context.addInitScript(withoutUsb);
     else if (usb) await context.addInitScript({ content: `${this.#scenery.usbModels}\n${usb.script}` });
     if (script) await context.addInitScript({ content: script });
+    if (office) this.#keepJournal(office, journal, at);
+    if (this.#journal) recorded?.(this.#journal);
     const url =
       host === 'bridge' ? await this.#startBridge(pcsc, installCommand, address, office) : await this.#startHost();
     this.#page = await PinPage.open(context, url);
     return this.#page;
+  }
+
+  /** A real one, in a folder that goes with the stage. */
+  #keepJournal({ settings }: OfficeNow, problem: JournalProblem | undefined, at: Date): void {
+    const bench = new OfficeJournalBench();
+    bench.settings = settings;
+    bench.now = at;
+    if (problem) {
+      bench.open = () => {
+        throw new JournalError(problem);
+      };
+    }
+    this.#journal = bench;
+    this.#ends.push({ stop: () => bench.end() });
   }
 
   async #startBridge(
@@ -132,7 +165,7 @@ export class Stage {
       driver: this.driver,
       describe: () => ({ pcsc, ...(installCommand ? { installCommand } : {}) }),
       files: this.#scenery.files,
-      ...(office ? { office: async () => office } : {}),
+      ...(office ? { office: async () => office, journal: this.#journal?.office } : {}),
       idleMs: FOR_EVER_MS,
     });
     const bridge = this.#bridge;
@@ -251,7 +284,7 @@ export class Stage {
   fields(): Promise<FieldState[]> {
     return this.tab.evaluate(() =>
       [...document.querySelectorAll<HTMLInputElement | HTMLSelectElement>('input, select')]
-        .filter((field) => !field.querySelector('option[lang="en"]'))
+        .filter((field) => !field.querySelector('option[lang="en"]') && !field.closest('.sheet-languages'))
         .map((field) => ({
           type: field.type,
           value: field instanceof HTMLSelectElement ? String(field.selectedIndex) : field.value,

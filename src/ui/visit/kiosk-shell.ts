@@ -3,6 +3,7 @@ import { Visit } from '../../app/visit.ts';
 import '../components/button.ts';
 import '../components/notice.ts';
 import type { IdleSentences } from '../input/idle-warning.ts';
+import { journalButton, staffJournal } from '../journal/open-journal.ts';
 import { offeredLanguages, say, words } from '../language.ts';
 import { notice } from '../notice.ts';
 import { officeProblems } from '../office-problems.ts';
@@ -51,7 +52,8 @@ export class KioskShell implements Shell {
   }
 
   get screen(): string {
-    const { phase, model } = this.visit;
+    const { phase, model, staffAtWork } = this.visit;
+    if (staffAtWork) return 'journal';
     return phase === 'job' ? model.step : phase;
   }
 
@@ -76,9 +78,14 @@ export class KioskShell implements Shell {
 
   view(job: () => TemplateResult) {
     const { visit } = this;
+    const { office } = this.#parts.office;
+    if (visit.staffAtWork) return staffJournal(office, undefined, () => this.#staff(false));
     switch (visit.phase) {
       case 'attract':
-        return this.#around(attractScreen(visit, this.#parts.office.office));
+        return this.#around(
+          attractScreen(visit, office),
+          journalButton(office, () => this.#staff(true)),
+        );
       case 'language':
         return this.#around(languageScreen(visit));
       case 'job':
@@ -106,13 +113,18 @@ export class KioskShell implements Shell {
   }
 
   /** A screen without a job: the mark of a trial above it, and for staff what is wrong with their settings. */
-  #around(screen: TemplateResult) {
+  #around(screen: TemplateResult, forStaff: TemplateResult | typeof nothing = nothing) {
     const { trial, model, office, onChange } = this.#parts;
     return html`
       ${model.desk.trial ? trialBanner(trial, model.step, onChange) : nothing}
-      ${screen}
+      ${screen} ${forStaff}
       ${office.problems.length > 0 ? html`<footer class="page-footer"><div class="page-footer-inner">${officeProblems(office)}</div></footer>` : nothing}
     `;
+  }
+
+  #staff(atWork: boolean): void {
+    this.visit.staffAtWork = atWork;
+    this.#parts.onChange();
   }
 
   /** On the first screen any key will do. */
