@@ -75,6 +75,7 @@ async function takeCounter(): Promise<void> {
     const { page, tab } = counter;
     const take = async (name: string) => {
       await tab.mouse.move(0, 0);
+      await page.trialMark.waitFor();
       await tab.screenshot({ path: `${FOLDER}${name}.png` });
     };
     await counter.open();

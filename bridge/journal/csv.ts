@@ -1,9 +1,10 @@
 import { PIN_IDS, PINS, type PinId } from '../../src/card/applications.ts';
 import type { JournalEvent } from '../../src/journal/entry.ts';
+import { dayInJapan, timeInJapan } from '../../src/journal/japan-time.ts';
 import { CARD_TEXTS } from '../../src/texts/cli-card-texts.ts';
 import { JOURNAL_WORDS } from '../../src/texts/journal-words.ts';
 import type { CliLanguage } from '../../src/texts/language.ts';
-import { dayInJapan, type ListedEntry, timeInJapan } from './query.ts';
+import type { ListedEntry } from './query.ts';
 
 export interface CsvOptions {
   /** Japanese if left out. */

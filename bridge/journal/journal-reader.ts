@@ -3,20 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
+import { dayInJapan } from '../../src/journal/japan-time.ts';
 import { changeClass, type OutcomeClass } from '../../src/journal/outcome-class.ts';
 import type { ShippingState } from '../../src/journal/shipping-problem.ts';
 import type { ApplicationKind } from '../../src/office/schema.ts';
 import { type CsvOptions, csvLines } from './csv.ts';
 import { JournalError, journalError } from './journal-error.ts';
-import {
-  condition,
-  dayInJapan,
-  type JournalFilter,
-  type ListedEntry,
-  type ListedRow,
-  listed,
-  parseBody,
-} from './query.ts';
+import { condition, type JournalFilter, type ListedEntry, type ListedRow, listed, parseBody } from './query.ts';
 import { readVersion } from './schema.ts';
 import { Outbox } from './shipping/outbox.ts';
 import { loadSqlite } from './sqlite-module.ts';

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { type JournalEntry, JournalEvent } from '../../src/journal/entry.ts';
+import { dayBegins, dayInJapan } from '../../src/journal/japan-time.ts';
 import type { ApplicationKind } from '../../src/office/schema.ts';
-import { parseDay } from '../../src/texts/day.ts';
 import { hex, type StoredEntry } from './chain.ts';
 import { JournalError } from './journal-error.ts';
 
@@ -27,29 +27,6 @@ export interface ListedRow extends StoredEntry {
 }
 
 const DAY_MS = 86_400_000;
-/** Japan has no summer time. */
-const JAPAN_MS = 9 * 3_600_000;
-
-/** The instant at which a day in Japan begins. Throws `RangeError` where there is no such day. */
-function dayBegins(day: string): Date {
-  const midnight = parseDay(day);
-  if (!midnight) throw new RangeError('not a day');
-  return new Date(midnight.getTime() - JAPAN_MS);
-}
-
-/** `YYYY-MM-DD`. */
-export function dayInJapan(at: Date): string {
-  return inJapan(at).slice(0, 10);
-}
-
-/** `HH:MM:SS`. */
-export function timeInJapan(at: Date): string {
-  return inJapan(at).slice(11, 19);
-}
-
-function inJapan(at: Date): string {
-  return new Date(at.getTime() + JAPAN_MS).toISOString();
-}
 
 /** The beginning of the day in Japan that is so many days before that of `now`, as it compares with `at` of entries. */
 export function daysBefore(days: number, now: Date): string {

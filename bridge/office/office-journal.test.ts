@@ -2,7 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { PageEvent } from '../../src/journal/entry.ts';
-import { JournalError, type JournalProblem } from '../../src/journal/journal-error.ts';
+import type { JournalProblem } from '../../src/journal/journal-error.ts';
 import { openJournal } from '../journal/journal.ts';
 import { COUNTER_OFFICE, OfficeJournalBench } from '../testing/office-journal-bench.ts';
 import { OfficeJournal } from './office-journal.ts';
@@ -20,19 +20,6 @@ beforeEach(() => {
 });
 afterEach(() => bench.end());
 
-/** The disk takes nothing more, until it is undone. */
-function failing(problem: JournalProblem): () => void {
-  const [journal] = bench.journals;
-  const spies = (['append', 'trouble'] as const).map((name) => vi.spyOn(journal as NonNullable<typeof journal>, name));
-  spies[0]?.mockImplementation(() => {
-    throw new JournalError(problem);
-  });
-  spies[1]?.mockReturnValue(problem as never);
-  return () => {
-    for (const spy of spies) spy.mockRestore();
-  };
-}
-
 describe('a change of a page', () => {
   it('may present PINs from when its beginning is written until its end is', () => {
     const page = bench.office.page();
@@ -46,7 +33,7 @@ describe('a change of a page', () => {
 
   it('is not begun where that could not be written', () => {
     bench.office.open();
-    const undo = failing('disk-full');
+    const undo = bench.fail('disk-full');
     const page = bench.office.page();
     expect(() => page.append(BEGUN)).toThrow(expect.objectContaining({ code: 'disk-full' }));
     expect([page.recorded, bench.told]).toEqual([false, [undefined, 'disk-full']]);
@@ -101,7 +88,7 @@ describe('a change of a page', () => {
   it('whose page goes away while the disk is full is interrupted before anything else is written', () => {
     const page = bench.office.page();
     const { sequence } = page.append(BEGUN);
-    const undo = failing('disk-full');
+    const undo = bench.fail('disk-full');
     page.end();
     const next = bench.office.page();
     expect(() => next.append(BEGUN)).toThrow(expect.objectContaining({ code: 'disk-full' }));

@@ -43,23 +43,27 @@ export class JournalBench {
     for (let index = 0; index < count; index++) this.journal.append(ended(this.journal.append(BEGUN).sequence));
   }
 
-  /** What somebody does with a tool for SQLite, past everything that this program keeps in the way. */
   tamper(sql: string): void {
-    const database = new Sqlite(this.file);
-    try {
-      const triggers = database
-        .prepare(`SELECT name FROM sqlite_schema WHERE type = 'trigger'`)
-        .pluck()
-        .all() as string[];
-      for (const trigger of triggers) database.exec(`DROP TRIGGER ${trigger}`);
-      database.exec(sql);
-    } finally {
-      database.close();
-    }
+    tamperWith(this.file, sql);
   }
 
   end(): void {
     this.journal.close();
     rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+/** What somebody does with a tool for SQLite, past everything that this program keeps in the way. */
+export function tamperWith(file: string, sql: string): void {
+  const database = new Sqlite(file);
+  try {
+    const triggers = database
+      .prepare(`SELECT name FROM sqlite_schema WHERE type = 'trigger'`)
+      .pluck()
+      .all() as string[];
+    for (const trigger of triggers) database.exec(`DROP TRIGGER ${trigger}`);
+    database.exec(sql);
+  } finally {
+    database.close();
   }
 }

@@ -2,10 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { JournalEvent } from '../../src/journal/entry.ts';
-import type { JournalProblem } from '../../src/journal/journal-error.ts';
+import { JournalError, type JournalProblem } from '../../src/journal/journal-error.ts';
 import type { OfficeSettings } from '../../src/office/schema.ts';
 import { type Journal, openJournal } from '../journal/journal.ts';
 import { OfficeJournal } from '../office/office-journal.ts';
+import { tamperWith } from './journal-bench.ts';
 
 export const COUNTER_OFFICE: OfficeSettings = { name: '見本市', kiosk: { mode: 'counter' } };
 
@@ -34,6 +35,25 @@ export class OfficeJournalBench {
   get events(): JournalEvent[] {
     const entries = this.office.open().entries({ limit: 1_000 });
     return entries.map(({ event }) => event).reverse();
+  }
+
+  /** The disk takes nothing more, until what is returned is called. */
+  fail(problem: JournalProblem): () => void {
+    const journal = this.office.open();
+    const broken = {
+      append: () => {
+        throw new JournalError(problem);
+      },
+      trouble: () => problem,
+    };
+    Object.assign(journal, broken);
+    return () => {
+      for (const name of Object.keys(broken)) Reflect.deleteProperty(journal, name);
+    };
+  }
+
+  tamper(sql: string): void {
+    tamperWith(this.file, sql);
   }
 
   async end(): Promise<void> {

@@ -56,6 +56,8 @@ const FAILED_MS = 60_000;
 export class Visit {
   readonly model: AppModel;
   phase: VisitPhase = 'attract';
+  /** Staff look at something else: nobody begins meanwhile. */
+  staffAtWork = false;
 
   readonly #dependencies: VisitDependencies;
   readonly #onChange: () => void;
@@ -125,7 +127,7 @@ export class Visit {
 
   /** Somebody touched the first screen, or staff have led somebody so far. */
   begin(): void {
-    if (this.phase !== 'attract' || !this.ready) return;
+    if (this.phase !== 'attract' || !this.ready || this.staffAtWork) return;
     this.#go(this.#dependencies.severalLanguages ? 'language' : 'job');
   }
 

@@ -4,6 +4,7 @@ import { CHOOSE_SCREENS } from './registry/choose.ts';
 import { CONFIRM_SCREENS } from './registry/confirm.ts';
 import { COUNTER_SCREENS } from './registry/counter.ts';
 import { DIAGNOSIS_SCREENS, SETTINGS_SCREENS } from './registry/diagnosis.ts';
+import { JOURNAL_SCREENS } from './registry/journal.ts';
 import { OBSTACLE_SCREENS } from './registry/obstacles.ts';
 import { OFFICE_SCREENS } from './registry/office.ts';
 import { PREPARE_SCREENS } from './registry/prepare.ts';
@@ -28,6 +29,7 @@ export const SCREENS: readonly Screen[] = [
   ...RESULT_SCREENS,
   ...RECEIPT_SCREENS,
   ...OFFICE_SCREENS,
+  ...JOURNAL_SCREENS,
   ...VISIT_SCREENS,
   ...COUNTER_SCREENS,
 ];

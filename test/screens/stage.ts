@@ -53,6 +53,10 @@ export interface Opening {
   readonly office?: OfficeNow;
   /** Why nothing can be recorded, where that has to be. */
   readonly journal?: JournalProblem;
+  /** When it is; the day of the test certificates unless told. */
+  readonly at?: Date;
+  /** What was recorded before. */
+  readonly recorded?: (bench: OfficeJournalBench) => void;
   /** Run before the page's own scripts. */
   readonly script?: string;
 }
@@ -87,6 +91,11 @@ export class Stage {
     return this.#page;
   }
 
+  get journal(): OfficeJournalBench {
+    if (!this.#journal) throw new Error('there is no journal');
+    return this.#journal;
+  }
+
   get tab(): Page {
     return this.page.page;
   }
@@ -103,6 +112,8 @@ export class Stage {
     script,
     office,
     journal,
+    at = FIXTURE_DAY,
+    recorded,
   }: Opening = {}): Promise<PinPage> {
     for (const reader of readers) this.driver.readers.plugIn(reader);
     if (card) this.driver.insert(card);
@@ -115,14 +126,15 @@ export class Stage {
     });
     this.#context = context;
     context.setDefaultTimeout(15_000);
-    await context.clock.setFixedTime(FIXTURE_DAY);
+    await context.clock.setFixedTime(at);
     await context.addInitScript({ content: NAMES });
     await context.addInitScript(watchFromWithin);
     if (platform) await context.addInitScript(saysPlatform, platform);
     if (usb === 'none') await context.addInitScript(withoutUsb);
     else if (usb) await context.addInitScript({ content: `${this.#scenery.usbModels}\n${usb.script}` });
     if (script) await context.addInitScript({ content: script });
-    if (office) this.#keepJournal(office, journal);
+    if (office) this.#keepJournal(office, journal, at);
+    if (this.#journal) recorded?.(this.#journal);
     const url =
       host === 'bridge' ? await this.#startBridge(pcsc, installCommand, address, office) : await this.#startHost();
     this.#page = await PinPage.open(context, url);
@@ -130,10 +142,10 @@ export class Stage {
   }
 
   /** A real one, in a folder that goes with the stage. */
-  #keepJournal({ settings }: OfficeNow, problem: JournalProblem | undefined): void {
+  #keepJournal({ settings }: OfficeNow, problem: JournalProblem | undefined, at: Date): void {
     const bench = new OfficeJournalBench();
     bench.settings = settings;
-    bench.now = FIXTURE_DAY;
+    bench.now = at;
     if (problem) {
       bench.open = () => {
         throw new JournalError(problem);

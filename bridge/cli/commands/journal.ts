@@ -1,12 +1,12 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { dayInJapan, timeInJapan } from '../../../src/journal/japan-time.ts';
 import { JournalError } from '../../../src/journal/journal-error.ts';
 import { parseDay } from '../../../src/texts/day.ts';
 import { journalProblem } from '../../../src/texts/journal-problems.ts';
 import { JOURNAL_TEXTS, type JournalCommandName, type JournalTexts } from '../../../src/texts/journal-texts.ts';
 import { SHIPPING_PROBLEMS } from '../../../src/texts/shipping-problems.ts';
 import { type JournalReader, readJournal } from '../../journal/journal-reader.ts';
-import { dayInJapan, timeInJapan } from '../../journal/query.ts';
 import { TABLE_SQL_FOR_OWNER } from '../../journal/shipping/table.ts';
 import type { Head } from '../../journal/verify.ts';
 import { journalFile } from '../../office/kept-office.ts';

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { Counter } from '../../app/counter.ts';
 import type { Language } from '../../texts/language.ts';
+import { staffJournal } from '../journal/open-journal.ts';
 import { choose } from '../language.ts';
 import { readStored, store } from '../page-storage.ts';
 import '../styles/counter.css';
@@ -60,7 +61,7 @@ export class CounterShell extends KioskShell {
   }
 
   override get screen(): string {
-    return this.#inJob ? super.screen : this.#counter.phase;
+    return this.#inJob || this.visit.staffAtWork ? super.screen : this.#counter.phase;
   }
 
   get staffTypes(): boolean {
@@ -92,6 +93,7 @@ export class CounterShell extends KioskShell {
       return thanks ? this.marked(farewellScreen(this.#counter, this.visit)) : super.view(job);
     }
     const [counter, visit, office] = [this.#counter, this.visit, this.parts.office.office];
+    if (visit.staffAtWork) return staffJournal(office, counter.operator?.name, () => this.staff(false));
     switch (counter.phase) {
       case 'closed':
         return this.around(
@@ -103,7 +105,7 @@ export class CounterShell extends KioskShell {
       case 'returned':
         return this.marked(returnedScreen(counter));
       case 'kind':
-        return this.around(kindScreen(counter, visit, office));
+        return this.around(kindScreen(counter, visit, office, this.parts.journal && (() => this.staff(true))));
       case 'documents':
         return this.around(documentsScreen(counter, office));
       case 'refused':
@@ -115,11 +117,13 @@ export class CounterShell extends KioskShell {
       case 'form':
         return this.around(formScreen(counter, office));
       default:
-        return turnScreen(
-          visit,
-          this.#call,
-          (language) => this.#turned(language),
-          () => counter.abandon(),
+        return this.marked(
+          turnScreen(
+            visit,
+            this.#call,
+            (language) => this.#turned(language),
+            () => counter.abandon(),
+          ),
         );
     }
   }

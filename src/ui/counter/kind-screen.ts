@@ -10,9 +10,9 @@ import { staffScreen } from './staff-screen.ts';
 import { STAFF } from './staff-words.ts';
 import { troubleForStaff } from './trouble.ts';
 
-/** Whose application it is. */
-export function kindScreen(counter: Counter, visit: Visit, office: Office) {
-  const { close, leftover, title } = STAFF.kind;
+/** Whose application it is. `openJournal`: where there is one. */
+export function kindScreen(counter: Counter, visit: Visit, office: Office, openJournal: (() => void) | undefined) {
+  const { close, journal, leftover, title } = STAFF.kind;
   return staffScreen(counter, office, {
     title,
     content: html`
@@ -22,7 +22,8 @@ export function kindScreen(counter: Counter, visit: Visit, office: Office) {
         ${counter.applications.map((application) => html`<li>${kindButton(application, counter)}</li>`)}
       </ul>
     `,
-    beside: html`<myna-button kind="quiet" .text=${close} @click=${() => counter.close()}></myna-button>`,
+    beside: html`${openJournal ? html`<myna-button kind="quiet" .text=${journal} @click=${openJournal}></myna-button>` : nothing}
+      <myna-button kind="quiet" .text=${close} @click=${() => counter.close()}></myna-button>`,
   });
 }
 

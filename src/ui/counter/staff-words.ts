@@ -31,6 +31,7 @@ export const STAFF = {
   returned: { next: '職員：次の方の受付へ' },
   kind: {
     title: '手続きをする方を選んでください',
+    journal: '窓口日誌',
     close: '窓口を閉じる',
     notHere: 'ここでは受け付けていません',
     today: 'その日に終わります',

@@ -4,6 +4,7 @@ import '../components/button.ts';
 import '../components/notice.ts';
 import '../later-words.ts';
 import type { IdleSentences } from '../input/idle-warning.ts';
+import { journalButton, staffJournal } from '../journal/open-journal.ts';
 import { offeredLanguages, say, words } from '../language.ts';
 import { notice } from '../notice.ts';
 import { officeProblems } from '../office-problems.ts';
@@ -67,7 +68,8 @@ export class KioskShell implements Shell {
   }
 
   get screen(): string {
-    const { phase, model } = this.visit;
+    const { phase, model, staffAtWork } = this.visit;
+    if (staffAtWork) return 'journal';
     return phase === 'job' ? model.step : phase;
   }
 
@@ -96,9 +98,14 @@ export class KioskShell implements Shell {
 
   view(job: () => TemplateResult): unknown {
     const { visit } = this;
+    const { office } = this.parts.office;
+    if (visit.staffAtWork) return staffJournal(office, undefined, () => this.staff(false));
     switch (visit.phase) {
       case 'attract':
-        return this.around(attractScreen(visit, this.parts.office.office));
+        return this.around(
+          attractScreen(visit, office),
+          journalButton(office, () => this.staff(true)),
+        );
       case 'language':
         return this.around(languageScreen(visit));
       case 'job':
@@ -131,13 +138,19 @@ export class KioskShell implements Shell {
     return html`${model.desk.trial ? trialBanner(trial, onChange) : nothing} ${screen}`;
   }
 
-  /** One that staff may look at: what is wrong with their settings is below it. */
-  protected around(screen: unknown) {
+  /** One that staff may look at: what is for them is below it, such as what is wrong with their settings. */
+  protected around(screen: unknown, forStaff: TemplateResult | typeof nothing = nothing) {
     const { office } = this.parts;
     return html`
-      ${this.marked(screen)}
+      ${this.marked(screen)} ${forStaff}
       ${office.problems.length > 0 ? html`<footer class="page-footer"><div class="page-footer-inner">${officeProblems(office)}</div></footer>` : nothing}
     `;
+  }
+
+  /** What is theirs alone comes in place of everything else, or goes. */
+  protected staff(atWork: boolean): void {
+    this.visit.staffAtWork = atWork;
+    this.parts.onChange();
   }
 
   /** On the first screen any key will do. */

@@ -280,6 +280,15 @@ export const COUNTER_SCREENS: readonly Screen[] = [
     await counter.heading(STAFF.form.title).waitFor();
   }),
   screen('turn', 'The screen is turned to the resident.', 'heading', (stage) => applied(stage, 'self')),
+  job(
+    'turn-trial',
+    'The counter was started for trying it out: no screen is without that mark.',
+    'heading',
+    async (stage) => {
+      const counter = await applied(stage, 'self', { pcsc: 'off', readers: [] });
+      await counter.page.trialMark.waitFor();
+    },
+  ),
   screen('turn-card-left', 'The card of somebody else lies on the reader.', 'heading', async (stage) => {
     const counter = await applied(stage, 'self', { card: CARD });
     await sees(counter.page, STAFF.turn.cardLeft);

@@ -159,6 +159,10 @@ export const VISIT_SCREENS: readonly Screen[] = [
       await page.text(/^職員の方へ/).click();
     },
   ),
+  screen('attract-not-recorded', 'The journal cannot be written.', 'anywhere', async (stage) => {
+    const page = await attract(stage, { journal: 'read-only' });
+    await sees(page, '窓口日誌に記録できません');
+  }),
   screen('language', 'The screen was touched.', 'heading', async (stage) => {
     const page = await attract(stage);
     await begin(page);
@@ -197,6 +201,35 @@ export const VISIT_SCREENS: readonly Screen[] = [
     stage.driver.remove();
     await page.heading('変更できたか確かめます').waitFor();
     await sees(page, 'カードが置かれていません');
+  }),
+  screen('confirm-not-recorded', 'The disk became full before the change began.', 'anywhere', async (stage) => {
+    const page = await confirmation(stage);
+    stage.journal.fail('disk-full');
+    await press(page);
+    await sees(page, words.card.cardErrors['journal-not-available'].title);
+    await stage.standStill();
+  }),
+  screen('recover-not-recorded', 'It became full before it was found out.', 'heading', async (stage) => {
+    const page = await confirmation(stage);
+    const cut = stage.driver.hold({ when: 'after', pinCommand: 4 });
+    await press(page);
+    await cut.reached;
+    const card = stage.driver.remove();
+    await sees(page, 'カードが置かれていません');
+    stage.journal.fail('disk-full');
+    stage.driver.readers.insert(READER, card);
+    await sees(page, words.card.recover.states['not-recorded']);
+    await stage.standStill();
+  }),
+  screen('result-not-recorded', 'It became full while the PINs were changed.', 'heading', async (stage) => {
+    const page = await confirmation(stage);
+    const held = stage.driver.hold({ when: 'before', pinCommand: 4 });
+    await press(page);
+    await held.reached;
+    stage.journal.fail('disk-full');
+    held.letGo();
+    await sees(page, words.page.result.unrecorded.title);
+    await stage.standStill();
   }),
   screen('result', 'The PINs were changed.', 'heading', (stage) => result(stage)),
   screen('result-card-taken', 'The card was taken while the result is read.', 'anywhere', (stage) => taken(stage)),
