@@ -3,8 +3,9 @@ import { type JournalReading, type JournalSearch, PERIODS, rowsOf } from '../../
 import type { JournalOverview } from '../../journal/journal-answers.ts';
 import type { OutcomeClass } from '../../journal/outcome-class.ts';
 import type { ShippingState } from '../../journal/shipping-problem.ts';
+import { APPLICATION_KINDS } from '../../office/application-kinds.ts';
 import { japaneseOf } from '../../office/office-text.ts';
-import { APPLICATION_KINDS, type Office } from '../../office/schema.ts';
+import type { Office } from '../../office/schema.ts';
 import { journalProblem } from '../../texts/journal-problems.ts';
 import { JOURNAL_TEXTS } from '../../texts/journal-texts.ts';
 import { JOURNAL_WORDS } from '../../texts/journal-words.ts';

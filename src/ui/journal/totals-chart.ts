@@ -1,6 +1,7 @@
 import { html, nothing, svg } from 'lit';
 import type { JournalTotals } from '../../journal/journal-answers.ts';
-import { APPLICATION_KINDS, type ApplicationKind } from '../../office/schema.ts';
+import { APPLICATION_KINDS } from '../../office/application-kinds.ts';
+import type { ApplicationKind } from '../../office/schema.ts';
 import { JOURNAL_WORDS } from '../../texts/journal-words.ts';
 import { JOURNAL } from './words.ts';
 
