@@ -9,6 +9,7 @@ import type { ApplicationKind, OfficeSettings } from '../../src/office/schema.ts
 import { cardWith } from '../../src/readers/virtual/profiles.ts';
 import { STAFF_ENTRY } from '../../src/ui/counter/staff-entry-words.ts';
 import { STAFF } from '../../src/ui/counter/staff-words.ts';
+import { JOURNAL } from '../../src/ui/journal/words.ts';
 import { words as english } from '../../src/ui/words/en.ts';
 import { pinCommands } from '../support/card-process.ts';
 import { ALL_DOCUMENTS, CLERK, CounterPage, nameOf } from '../support/counter-page.ts';
@@ -525,6 +526,19 @@ describe('giving up leaves nothing', () => {
     await counter.tab.reload();
     await counter.page.button(STAFF.returned.next).waitFor();
     expect(await counter.tab.locator('body').innerText()).not.toContain(CLERK);
+  });
+
+  it('and the journal, which the clerk opens without a code, goes with the counter', async () => {
+    const { page, tab } = await serve('branch');
+    await counter.choose('proxy-first');
+    await page.button(STAFF.refused.end).click();
+    await counter.heading(STAFF.kind.title).waitFor();
+    await page.button(STAFF.kind.journal).click();
+    await tab.getByRole('heading', { name: JOURNAL.title }).waitFor();
+    await tab.getByRole('row').filter({ hasText: CLERK }).first().waitFor();
+    await page.button(JOURNAL.close).click();
+    await counter.heading(STAFF.kind.title).waitFor();
+    expect(await tab.getByRole('row').count()).toBe(0);
   });
 
   it('nor is a counter left open to whoever comes after it was closed', async () => {

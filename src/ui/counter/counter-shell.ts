@@ -83,7 +83,9 @@ export class CounterShell extends KioskShell {
   }
 
   override notices(): unknown {
-    return html`${this.staffTypes ? privacyNotice() : nothing} ${super.notices()}`;
+    // The form says so itself, where it is in sight.
+    const said = this.visit.model.step === 'type';
+    return html`${this.staffTypes && !said ? privacyNotice() : nothing} ${super.notices()}`;
   }
 
   #view(job: () => TemplateResult): unknown {
