@@ -70,6 +70,16 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'kiosk',
+          include: ['test/kiosk/**/*.test.ts'],
+          // One PC/SC service and one screen: the files take turns. A browser comes back as fast as the machine lets it.
+          fileParallelism: false,
+          testTimeout: 240_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
           name: 'screens',
           include: ['test/screens/**/*.test.ts'],
           // Each has a browser of its own, with several pages at work at once.

@@ -2,7 +2,7 @@
  * `npm test`: prepares the machine, then runs the checks and every suite, and ends with one line of totals.
  *
  *   npm test                 everything
- *   npm test -- unit pcsc    some of: check unit invariants mutants journal pcsc attack browser screens usb
+ *   npm test -- unit pcsc    some of: check unit invariants mutants journal pcsc attack browser kiosk screens usb
  *
  * Plain JavaScript on Node alone: it runs before any package is installed.
  */
@@ -17,7 +17,7 @@ import { say } from './runner/say.mjs';
 import { runSuite } from './runner/suite.mjs';
 
 /** Suites that reach a card through PC/SC. */
-const PCSC_SUITES = ['pcsc', 'attack', 'browser'];
+const PCSC_SUITES = ['pcsc', 'attack', 'browser', 'kiosk'];
 
 const SUITES = {
   check: runChecks,
@@ -29,6 +29,7 @@ const SUITES = {
   pcsc: () => runSuite('pcsc', { apart: true }),
   attack: () => runSuite('attack', { apart: true }),
   browser: () => runSuite('browser', { apart: true }),
+  kiosk: () => runSuite('kiosk', { apart: true }),
   // Its readers are in memory.
   screens: () => runSuite('screens', { apart: false }),
   // Its readers are in a machine of its own.

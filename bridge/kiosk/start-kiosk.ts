@@ -1,5 +1,4 @@
-import { dirname } from 'node:path';
-import { keptOfficeFile } from '../office/kept-office.ts';
+import { stateFolder } from '../office/kept-office.ts';
 import { StartedBrowsers } from './earlier-browser.ts';
 import { KioskBrowser } from './kiosk-browser.ts';
 import { KioskWatch, type KioskWatchOptions } from './kiosk-watch.ts';
@@ -13,7 +12,7 @@ export interface KioskOptions extends Pick<KioskWatchOptions, 'lost'> {
 
 /** Puts the page on the whole screen, and keeps it there. What an earlier life left on it is taken away first. */
 export function startKiosk({ program, renewAddress, lost }: KioskOptions): KioskWatch {
-  const started = new StartedBrowsers(dirname(keptOfficeFile('')));
+  const started = new StartedBrowsers(stateFolder());
   started.endThoseLeft();
   const watch = new KioskWatch({
     start: () => new KioskBrowser(program, renewAddress(), started),

@@ -20,7 +20,7 @@ export function journalFile(virtual: boolean, env: NodeJS.ProcessEnv = process.e
 }
 
 /** The folder for the state of programs of this person (XDG Base Directory, `%LOCALAPPDATA%`). */
-function stateFolder({ XDG_STATE_HOME, LOCALAPPDATA }: NodeJS.ProcessEnv): string {
+export function stateFolder({ XDG_STATE_HOME, LOCALAPPDATA }: NodeJS.ProcessEnv = process.env): string {
   return join(XDG_STATE_HOME || LOCALAPPDATA || join(homedir(), '.local/state'), 'myna-pin');
 }
 
