@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
-import * as v from 'valibot';
-import { type OfficeSettings, OfficeSettingsSchema } from '../../src/office/schema.ts';
+import { parseKeptSettings } from '../../src/office/kept-settings.ts';
+import type { OfficeSettings } from '../../src/office/schema.ts';
 
 /** Where the last good settings of `file` are kept for the time after a restart: one for each file. */
 export function keptOfficeFile(file: string, env: NodeJS.ProcessEnv = process.env): string {
@@ -27,8 +27,7 @@ export function stateFolder({ XDG_STATE_HOME, LOCALAPPDATA }: NodeJS.ProcessEnv 
 /** Undefined where nothing is kept, or nothing that could be used today. */
 export async function readKeptOffice(kept: string): Promise<OfficeSettings | undefined> {
   try {
-    const result = v.safeParse(OfficeSettingsSchema, JSON.parse(await readFile(kept, 'utf8')));
-    return result.success ? result.output : undefined;
+    return parseKeptSettings(await readFile(kept, 'utf8'));
   } catch {
     return undefined;
   }

@@ -69,7 +69,7 @@ describe('the file of an office', () => {
     writeFileSync(file, BROKEN);
     expect(await started().read()).toEqual({ problems: [expect.objectContaining({ code: 'comma-too-many' })] });
     mkdirSync(join(folder, 'state/myna-pin'), { recursive: true });
-    for (const text of ['{"name": 5}', '{', '']) {
+    for (const text of ['{"name": 5}', '{"name": "A", "kiosk": {"place": "nowhere"}}', '{', '']) {
       writeFileSync(kept, text);
       expect((await started().read()).settings).toBeUndefined();
     }

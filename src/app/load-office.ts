@@ -1,8 +1,9 @@
 import * as v from 'valibot';
+import { parseKeptSettings } from '../office/kept-settings.ts';
 import { NATIONAL_CONTACT } from '../office/national-contact.ts';
 import { OFFICE_PATH, OfficeAnswer } from '../office/office-answer.ts';
 import type { OfficeProblem } from '../office/read-office.ts';
-import { MAX_OFFICE_BYTES, type Office, type OfficeSettings, OfficeSettingsSchema } from '../office/schema.ts';
+import { MAX_OFFICE_BYTES, type Office, type OfficeSettings } from '../office/schema.ts';
 
 /** The office of this page, known before anything is shown; a changed file is another office after the next reload. */
 export interface OfficeState {
@@ -90,8 +91,8 @@ async function readUpTo(response: Response, most: number): Promise<Uint8Array> {
 
 function kept({ storage }: OfficeSources): Partial<OfficeState> {
   try {
-    const result = v.safeParse(OfficeSettingsSchema, JSON.parse(storage().getItem(KEPT_OFFICE) ?? 'null'));
-    return result.success ? { office: result.output } : {};
+    const office = parseKeptSettings(storage().getItem(KEPT_OFFICE) ?? '');
+    return office ? { office } : {};
   } catch {
     return {};
   }

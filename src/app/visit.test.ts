@@ -101,6 +101,17 @@ describe('a visit begins', () => {
     await phase('language');
   });
 
+  it('by staff alone where they lead the way: they lay the card down whenever they like', async () => {
+    open({ led: true });
+    await ready();
+    insert();
+    await bench.step('choose');
+    expect([visit.phase, visit.ready]).toEqual(['attract', true]);
+    visit.begin();
+    visit.languageChosen();
+    expect([visit.phase, bench.model.step]).toEqual(['job', 'choose']);
+  });
+
   it('not with a card that has lain there since before: it may be another person’s', async () => {
     open({}, new VirtualCard(ORDINARY_CARD));
     await bench.step('choose');

@@ -25,6 +25,8 @@ export interface VisitDependencies {
   readonly clock?: IdleClock;
   /** Whether there is a language to be chosen. */
   readonly severalLanguages: boolean;
+  /** Staff begin each visit, and neither a touch nor a card does. */
+  readonly led?: boolean;
   /** Loads the page anew: whatever this life of it knew is gone then. */
   readonly reset: () => void;
   /** What an earlier visit left in doubt. */
@@ -112,15 +114,20 @@ export class Visit {
     const { desk } = this.model;
     if (desk.selected && !this.obstacle && desk.card.kind === 'none') this.#readerWasEmpty = true;
     // Whoever lays the card down has begun.
-    else if (this.phase === 'attract' && !this.cardLeft && desk.card.kind !== 'none') this.begin();
+    else if (!this.#dependencies.led && desk.card.kind !== 'none') this.begin();
     if (this.phase === 'thanks' && desk.card.kind === 'none') this.#endAfter(FAREWELL_MS);
     if (this.phase === 'failed' && !this.model.atWork && this.#timer === undefined) this.#letGo();
     this.#count();
   }
 
-  /** Somebody touched the first screen. */
+  /** Whether a visit can begin now. */
+  get ready(): boolean {
+    return !this.obstacle && !this.cardLeft;
+  }
+
+  /** Somebody touched the first screen, or staff have led somebody so far. */
   begin(): void {
-    if (this.phase !== 'attract' || this.obstacle || this.cardLeft || this.staffAtWork) return;
+    if (this.phase !== 'attract' || !this.ready || this.staffAtWork) return;
     this.#go(this.#dependencies.severalLanguages ? 'language' : 'job');
   }
 

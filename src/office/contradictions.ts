@@ -14,6 +14,11 @@ export type Contradiction =
   | 'closing-rule-unclear'
   | 'cannot-be-met'
   | 'not-among'
+  | 'counted-twice'
+  | 'counter-without-operators'
+  | 'counter-without-applications'
+  | 'place-not-said'
+  | 'second-visit-missing'
   | 'japanese-missing';
 
 export type Path = readonly (string | number)[];
@@ -40,6 +45,8 @@ export function findContradictions(office: OfficeSettings): FoundContradiction[]
     ...twice(office.documents?.map(({ name }) => japaneseOf(name)) ?? [], 'name-twice', ['documents'], 'name'),
     ...applications(office),
     ...kiosk(office),
+    ...twice(office.counter?.operators.map(({ name }) => name) ?? [], 'name-twice', ['counter', 'operators'], 'name'),
+    ...(office.kiosk?.mode === 'counter' ? counter(office) : []),
   ];
 }
 
@@ -98,12 +105,27 @@ function applications({ applications: all = [], documents = [] }: OfficeSettings
       ['applications'],
       'kind',
     ),
-    ...all.flatMap(({ bring }, index) =>
-      bring.flatMap((requirement, place) =>
+    ...all.flatMap(({ bring }, index) => [
+      ...bring.flatMap((requirement, place) =>
         badRequirement(requirement, known, ['applications', index, 'bring', place]),
       ),
-    ),
+      ...countedTwice(bring, ['applications', index, 'bring']),
+    ]),
   ];
+}
+
+/** One piece would be counted for two requirements of the same application. */
+function countedTwice(bring: readonly Requirement[], path: Path): FoundContradiction[] {
+  const seen = new Set<string>();
+  return bring.flatMap(({ of, or }, place) => {
+    const listed = [
+      ...of.map((id, index) => ({ id, at: ['of', index] })),
+      ...(or?.of ?? []).map((id, index) => ({ id, at: ['or', 'of', index] })),
+    ];
+    const again = listed.filter(({ id }) => seen.has(id));
+    for (const { id } of listed) seen.add(id);
+    return again.map(({ id, at }) => ({ code: 'counted-twice' as const, path: [...path, place, ...at], value: id }));
+  });
 }
 
 function badRequirement(
@@ -147,6 +169,27 @@ function kiosk({ kiosk: settings, places: all = [] }: OfficeSettings): FoundCont
   return [
     ...(here ? [] : [{ code: 'no-such-place' as const, path: ['kiosk', 'place'], value: place }]),
     ...twice(changeable, 'listed-twice', ['kiosk', 'changeable']),
+  ];
+}
+
+/** What a counter cannot do its work without. */
+function counter(office: OfficeSettings): FoundContradiction[] {
+  const { applications: all = [], places: listed = [] } = office;
+  const path = ['kiosk', 'mode'];
+  const missing: readonly [Contradiction, boolean][] = [
+    ['counter-without-operators', office.counter === undefined],
+    ['counter-without-applications', all.length === 0],
+    // Nobody knows then whether this is the place that declines somebody.
+    ['place-not-said', office.kiosk?.place === undefined && listed.some(({ declines }) => declines)],
+  ];
+  return [
+    ...missing.flatMap(([code, isMissing]) => (isMissing ? [{ code, path }] : [])),
+    // The slip of the first visit says what to bring to the second.
+    ...all.flatMap(({ kind, sameDay }, index) =>
+      kind === 'proxy-first' && !sameDay && !all.some((other) => other.kind === 'proxy-second')
+        ? [{ code: 'second-visit-missing' as const, path: ['applications', index, 'kind'] }]
+        : [],
+    ),
   ];
 }
 

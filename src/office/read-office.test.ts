@@ -49,6 +49,8 @@ describe('a file of office settings', () => {
     ['not-one-of', { languages: ['jp'] }],
     ['empty', { documentNotes: [' '] }],
     ['too-long', { documentNotes: ['長'.repeat(401)] }],
+    ['too-long', { counter: { operators: [{ name: '長'.repeat(81) }] } }],
+    ['none-listed', { counter: { operators: [] } }],
     ['none-listed', { places: [] }],
     ['too-many', { documentNotes: Array.from({ length: 51 }, String) }],
     ['not-https', { reservation: 'http://www.city.mihon.example/' }],
@@ -72,6 +74,7 @@ describe('a file of office settings', () => {
     documents,
     applications: [{ kind: 'self', sameDay: true, bring: [bring] }],
   });
+  const clerk = { counter: { operators: [{ name: 'A' }] } };
   it.each<[OfficeProblemCode, string, object]>([
     ['no-such-place', 'kiosk.place', { kiosk: { place: 'main' } }],
     [
@@ -107,6 +110,37 @@ describe('a file of office settings', () => {
     ['cannot-be-met', 'applications[0].bring[0].or.count', applies({ of: ['a'], or: { count: 2, of: ['b'] } })],
     ['not-among', 'applications[0].bring[0].including[0]', applies({ of: ['a'], including: ['b'] })],
     [
+      'counted-twice',
+      'applications[0].bring[1].or.of[0]',
+      {
+        ...applies({}),
+        applications: [{ kind: 'self', sameDay: true, bring: [{ of: ['a'] }, { of: ['b'], or: { of: ['a'] } }] }],
+      },
+    ],
+    ['name-twice', 'counter.operators[1].name', { counter: { operators: [{ name: 'A' }, { name: 'A' }] } }],
+    ['counter-without-operators', 'kiosk.mode', { ...applies({ of: ['a'] }), kiosk: { mode: 'counter' } }],
+    ['counter-without-applications', 'kiosk.mode', { ...clerk, kiosk: { mode: 'counter' } }],
+    [
+      'place-not-said',
+      'kiosk.mode',
+      {
+        ...applies({ of: ['a'] }),
+        ...clerk,
+        places: [{ name: 'A', declines: ['proxy'] }],
+        kiosk: { mode: 'counter' },
+      },
+    ],
+    [
+      'second-visit-missing',
+      'applications[0].kind',
+      {
+        ...applies({ of: ['a'] }),
+        ...clerk,
+        applications: [{ kind: 'proxy-first', sameDay: false, bring: [{ of: ['a'] }] }],
+        kiosk: { mode: 'counter' },
+      },
+    ],
+    [
       'kind-twice',
       'applications[1].kind',
       {
@@ -116,6 +150,15 @@ describe('a file of office settings', () => {
     ],
   ])('%s at %s', (code, at, more) => {
     expect(problemsOf(withMore(more))).toMatchObject([{ code, at, line: 2 }]);
+  });
+
+  it('asks for clerks, applications and a place only where clerks lead the way', () => {
+    const { kiosk: _, ...rest } = JSON.parse(example);
+    for (const mode of [undefined, 'self-service']) {
+      const { counter, applications, ...others } = rest;
+      expect(problemsOf(JSON.stringify({ ...others, ...(mode ? { kiosk: { mode } } : {}) }))).toEqual([]);
+    }
+    expect(problemsOf(JSON.stringify({ ...rest, kiosk: { mode: 'counter', place: 'branch' } }))).toEqual([]);
   });
 
   it('counts several of a kind where that is said', () => {
@@ -171,6 +214,15 @@ describe('what staff read', () => {
     expect(officeProblem('en', hours)).toBe(
       'Line 3, column 49 (places[0].hours[0].days): "daily" cannot stand here. One of these is expected: every-day · weekdays · weekends · saturdays · sundays · weekends-and-holidays',
     );
+  });
+
+  it('names the most that fits, which is less for the name of a clerk', () => {
+    const said = (more: object) =>
+      problemsOf(withMore(more))
+        .map((problem) => officeProblem('ja', problem))
+        .join();
+    expect(said({ documentNotes: ['長'.repeat(401)] })).toContain('400文字まで');
+    expect(said({ counter: { operators: [{ name: '長'.repeat(81) }] } })).toContain('80文字まで');
   });
 
   it('names no line of a file that is not there', () => {

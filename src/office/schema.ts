@@ -182,8 +182,16 @@ const Application = v.strictObject({
   steps: v.exactOptional(listOf(OfficeText)),
 });
 
+/** As long as the journal takes it. */
+const MAX_OPERATOR_NAME = 80;
+
 const Operator = v.strictObject({
-  name: Line,
+  name: v.pipe(
+    v.string(),
+    v.regex(/\S/, problem('empty')),
+    v.maxLength(MAX_OPERATOR_NAME, problem('too-long')),
+    v.description('職員の名前か、窓口での呼び名 / name of a clerk, or what they are called at the counter'),
+  ),
   code: v.exactOptional(
     v.pipe(
       v.string(),
@@ -195,8 +203,22 @@ const Operator = v.strictObject({
   ),
 });
 
+/** Read by staff alone, so in Japanese alone. */
+const FormSteps = listOf(Line);
+
 const Counter = v.strictObject({
   operators: v.pipe(listOf(Operator), v.description('窓口の職員 / who serves at the counter')),
+  form: v.exactOptional(
+    v.pipe(
+      v.strictObject({
+        opening: v.exactOptional(FormSteps),
+        puttingAway: v.exactOptional(FormSteps),
+      }),
+      v.description(
+        '職員が暗証番号を入力するときの、封筒の開け方としまい方。なければ決まった文を出します / how staff open the sealed form and put it away; lines of the program where it is left out',
+      ),
+    ),
+  ),
 });
 
 const Journal = v.strictObject({

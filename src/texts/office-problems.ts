@@ -23,7 +23,7 @@ const PROBLEMS: Record<CliLanguage, Record<OfficeProblemCode, Sentence>> = {
     'wrong-type': (value, expected) => `${quoted(value)}ここには${expected}を書きます。`,
     'not-one-of': (value, expected) => `${quoted(value)}次のどれかを書きます：${expected}`,
     empty: () => '文字がありません。',
-    'too-long': () => '長すぎます。400文字までです。',
+    'too-long': (_, expected) => `長すぎます。${expected}文字までです。`,
     'too-many': () => '多すぎます。50個までです。',
     'none-listed': () => '1つ以上書きます。ないときは、項目ごと消してください。',
     'not-https': (value) => `${quoted(value)}https: で始まるアドレスを書きます。`,
@@ -46,6 +46,12 @@ const PROBLEMS: Record<CliLanguage, Record<OfficeProblemCode, Sentence>> = {
     'closing-rule-unclear': () => 'nth と after の、どちらか1つを書きます。',
     'cannot-be-met': (value) => `${value}点はそろえられません。count、including、書類の several を確かめてください。`,
     'not-among': (value) => `「${value}」が of の中にありません。`,
+    'counted-twice': (value) =>
+      `書類「${value}」は、この手続きのほかの持ち物にもあります。1点を2回数えないように、どちらか1つに書きます。`,
+    'counter-without-operators': () => '窓口の画面にするときは、counter の operators に職員を書きます。',
+    'counter-without-applications': () => '窓口の画面にするときは、applications に手続きを書きます。',
+    'place-not-said': () => '手続きできない方がいる場所があるので、この画面がある場所を kiosk の place に書きます。',
+    'second-visit-missing': () => '2回目の手続き「proxy-second」も書きます。1回目の方に、次の持ち物を伝えるためです。',
     'japanese-missing': () => '「ja」も入れてください。',
   },
   en: {
@@ -66,7 +72,7 @@ const PROBLEMS: Record<CliLanguage, Record<OfficeProblemCode, Sentence>> = {
     'wrong-type': (value, expected) => `${quotedEnglish(value)}${expected} is expected here.`,
     'not-one-of': (value, expected) => `${quotedEnglish(value)}One of these is expected: ${expected}`,
     empty: () => 'There is no text.',
-    'too-long': () => 'This is too long: 400 characters are the most.',
+    'too-long': (_, expected) => `This is too long: ${expected} characters are the most.`,
     'too-many': () => 'These are too many: 50 are the most.',
     'none-listed': () => 'At least one is expected. If there is none, leave the whole setting out.',
     'not-https': (value) => `${quotedEnglish(value)}An address that begins with “https:” is expected.`,
@@ -90,6 +96,14 @@ const PROBLEMS: Record<CliLanguage, Record<OfficeProblemCode, Sentence>> = {
     'cannot-be-met': (value) =>
       `Nobody can bring ${value} of these. Look at “count”, “including”, and “several” of the documents.`,
     'not-among': (value) => `“${value}” is not in “of”.`,
+    'counted-twice': (value) =>
+      `The document “${value}” is asked for elsewhere in this application. List it once, so that no piece is counted twice.`,
+    'counter-without-operators': () => 'A counter needs its clerks in “operators” of “counter”.',
+    'counter-without-applications': () => 'A counter needs its kinds of application in “applications”.',
+    'place-not-said': () =>
+      'Some of the places decline somebody: say in “place” of “kiosk” which of them this screen is at.',
+    'second-visit-missing': () =>
+      'The second visit, “proxy-second”, is needed too: people are told at the first what to bring to it.',
     'japanese-missing': () => '“ja” is needed among them.',
   },
 };

@@ -29,7 +29,7 @@ await startLanguage(office.languages, { shared });
 const asked = !shared && new URLSearchParams(location.search).has('dev');
 const workbench = asked ? await import('./workbench/developer-tools.ts').catch(() => undefined) : undefined;
 // Without it there is no page: of whoever comes next, nothing would be cleared.
-if (shared) MynaPinApp.createShell = await import('./visit/load-shell.ts').then(({ loadShell }) => loadShell());
+if (shared) MynaPinApp.createShell = await import('./visit/load-shell.ts').then(({ loadShell }) => loadShell(office));
 MynaPinApp.office = state;
 MynaPinApp.secret = secret;
 MynaPinApp.developerTools = workbench?.createDeveloperTools();

@@ -174,7 +174,7 @@ export class MynaPinApp extends LitElement {
             ${this.#tools?.mark() ?? nothing}
           </div>
           <div class="page-actions">
-            ${languageSwitch(() => this.requestUpdate())} ${asideButtons(this.#asides, model)} ${this.#shell?.actions() ?? nothing}
+            ${this.#shell?.staffTypes ? nothing : languageSwitch(() => this.requestUpdate())} ${asideButtons(this.#asides, model)} ${this.#shell?.actions() ?? nothing}
           </div>
         </div>
       </header>
@@ -195,7 +195,7 @@ export class MynaPinApp extends LitElement {
       <footer class="page-footer">
         <div class="page-footer-inner">
           <p class="page-footer-fact">${icon('lock')}<span>${say(page.promise)}</span></p>
-          ${officeProblems(this.#office)}
+          ${this.#shell ? nothing : officeProblems(this.#office)}
         </div>
       </footer>
       ${this.#tools?.section(model.desk) ?? nothing}
@@ -216,7 +216,7 @@ export class MynaPinApp extends LitElement {
       case 'choose':
         return chooseStep(model, this.#asides);
       case 'type':
-        return html`<type-step .model=${model} .asides=${this.#asides} .refuseWeak=${this.#office.office.kiosk?.refuseWeak ?? false}></type-step>`;
+        return html`<type-step .model=${model} .asides=${this.#asides} .refuseWeak=${this.#office.office.kiosk?.refuseWeak ?? false} .staff=${this.#shell?.staffTypes ?? false}></type-step>`;
       case 'confirm':
         return confirmStep(model);
       case 'last-try':
@@ -226,7 +226,7 @@ export class MynaPinApp extends LitElement {
       case 'recover':
         return recoverStep(model);
       case 'result':
-        return resultStep(model, this.#asides, this.#shell?.visit);
+        return resultStep(model, this.#asides, this.#shell);
     }
   }
 

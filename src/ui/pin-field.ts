@@ -44,6 +44,8 @@ export class PinField extends LitElement {
   @property() help = '';
   /** A weak new PIN is not only advised against. */
   @property({ type: Boolean }) refuseWeak = false;
+  /** Somebody is near who must not see what is typed: it can be neither shown nor spelt. */
+  @property({ type: Boolean }) discreet = false;
   /** No field comes after it. */
   @property({ type: Boolean }) last = false;
 
@@ -231,8 +233,8 @@ export class PinField extends LitElement {
   }
 
   #tools({ id, labelId }: FieldAria) {
-    const { page, typing } = words();
-    const { keypad, readBack } = typing;
+    const { typing } = words();
+    const { keypad } = typing;
     return html`
       <div
         class="pin-tools"
@@ -243,15 +245,7 @@ export class PinField extends LitElement {
         @focusout=${this.#toolLeft}
         @mousedown=${keepFocus}
       >
-        <button
-          type="button"
-          class="button-quiet"
-          aria-controls=${id}
-          aria-describedby=${labelId}
-          @click=${this.#toggleShown}
-        >
-          ${icon(this.shown ? 'hide' : 'show')}${say(this.shown ? page.buttons.hide : page.buttons.show)}
-        </button>
+        ${this.discreet ? nothing : this.#showButton(id, labelId)}
         <myna-button
           kind="text"
           icon="keyboard"
@@ -261,16 +255,38 @@ export class PinField extends LitElement {
           .describedBy=${labelId}
           @click=${this.#toggleKeypad}
         ></myna-button>
-        <myna-button
-          kind="text"
-          icon="speak"
-          .text=${say(readBack.open)}
-          .expanded=${this.readBackOpen}
-          .controls=${this.readBackOpen ? `${id}-read-back` : undefined}
-          .describedBy=${labelId}
-          @click=${this.#toggleReadBack}
-        ></myna-button>
+        ${this.discreet ? nothing : this.#readBackButton(id, labelId)}
       </div>
+    `;
+  }
+
+  #showButton(id: string, labelId: string) {
+    const { buttons } = words().page;
+    return html`
+      <button
+        type="button"
+        class="button-quiet"
+        aria-controls=${id}
+        aria-describedby=${labelId}
+        @click=${this.#toggleShown}
+      >
+        ${icon(this.shown ? 'hide' : 'show')}${say(this.shown ? buttons.hide : buttons.show)}
+      </button>
+    `;
+  }
+
+  #readBackButton(id: string, labelId: string) {
+    const { readBack } = words().typing;
+    return html`
+      <myna-button
+        kind="text"
+        icon="speak"
+        .text=${say(readBack.open)}
+        .expanded=${this.readBackOpen}
+        .controls=${this.readBackOpen ? `${id}-read-back` : undefined}
+        .describedBy=${labelId}
+        @click=${this.#toggleReadBack}
+      ></myna-button>
     `;
   }
 
@@ -467,7 +483,7 @@ export class PinField extends LitElement {
 
   readonly #closeKeypadByHand = (): void => {
     this.closeKeypad();
-    this.#toolButtons()[1]?.focus();
+    this.querySelector<HTMLElement>('.pin-tools [icon="keyboard"] button')?.focus();
   };
 
   readonly #nextField = (): void => {
@@ -498,7 +514,7 @@ export class PinField extends LitElement {
     event.preventDefault();
     this.#readBack.stop();
     this.readBackOpen = false;
-    this.#toolButtons()[2]?.focus();
+    this.querySelector<HTMLElement>('.pin-tools [icon="speak"] button')?.focus();
   };
 
   readonly #hideWithTab = (): void => {

@@ -1,4 +1,3 @@
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PIN_IDS, PINS } from '../../src/card/applications.ts';
 import { ALL, TYPED } from '../screens/acts.ts';
@@ -7,31 +6,7 @@ import type { Stage } from '../screens/stage.ts';
 import { READER } from '../screens/staged-driver.ts';
 import { Theatre } from '../screens/theatre.ts';
 import { GUIDANCE, RECEIPT, RESULT, TRIAL, WORDS } from '../support/japanese.ts';
-
-const POINTS_OF_MM = 72 / 25.4;
-
-interface Printed {
-  readonly text: string;
-  readonly pages: number;
-  /** In millimetres, of the first page. */
-  readonly width: number;
-  readonly height: number;
-}
-
-/** As the browser's own print command would: whatever is in print, on the paper that its rules ask for. */
-async function printed(tab: Page): Promise<Printed> {
-  const pdf = (await tab.pdf({ preferCSSPageSize: true })).toString('latin1');
-  await tab.emulateMedia({ media: 'print' });
-  const text = await tab.locator('body').innerText();
-  await tab.emulateMedia({ media: null });
-  const [, width, height] = /\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/.exec(pdf) ?? [];
-  return {
-    text,
-    pages: pdf.match(/\/Type \/Page\b/g)?.length ?? 0,
-    width: Math.round(Number(width) / POINTS_OF_MM),
-    height: Math.round(Number(height) / POINTS_OF_MM),
-  };
-}
+import { printed } from '../support/printed.ts';
 
 describe('the receipt', () => {
   let theatre: Theatre;

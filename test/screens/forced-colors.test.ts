@@ -25,6 +25,11 @@ const SHOWN = [
   'recover-waiting',
   'result-mixed',
   'receipt-all-changed',
+  'counter-code',
+  'counter-kind-branch',
+  'counter-documents-not-needed',
+  'counter-slip',
+  'counter-turn',
 ];
 
 describe('in forced colours', () => {

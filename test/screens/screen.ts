@@ -15,6 +15,8 @@ export interface Screen {
   readonly focus: 'heading' | 'first-error' | 'dialog' | 'anywhere';
   /** Seen in a kiosk alone: looked at on its screens too, lying and of a small tablet. */
   readonly kiosk?: boolean;
+  /** Staff have all of it in sight on the screens of a kiosk, and never scroll. */
+  readonly atOnce?: boolean;
   /** A PIN is on screen because somebody asked for it: to see it in its field, or to have it spelt. */
   readonly showsPin?: 'shown' | 'spelt';
 }

@@ -2,6 +2,7 @@ import { ASIDE_SCREENS } from './registry/asides.ts';
 import { CERTIFICATE_SCREENS } from './registry/certificates.ts';
 import { CHOOSE_SCREENS } from './registry/choose.ts';
 import { CONFIRM_SCREENS } from './registry/confirm.ts';
+import { COUNTER_SCREENS } from './registry/counter.ts';
 import { DIAGNOSIS_SCREENS, SETTINGS_SCREENS } from './registry/diagnosis.ts';
 import { JOURNAL_SCREENS } from './registry/journal.ts';
 import { OBSTACLE_SCREENS } from './registry/obstacles.ts';
@@ -30,4 +31,5 @@ export const SCREENS: readonly Screen[] = [
   ...OFFICE_SCREENS,
   ...JOURNAL_SCREENS,
   ...VISIT_SCREENS,
+  ...COUNTER_SCREENS,
 ];

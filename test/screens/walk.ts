@@ -31,6 +31,9 @@ const KIOSK_VIEWS: readonly View[] = [
   { name: '390', width: 390, height: 844, deviceScaleFactor: 1 },
 ];
 
+/** The screens of a counter, as they stand and lie. */
+const AT_ONCE_IN: ReadonlySet<string> = new Set(['1080x1920', '1280x800']);
+
 /** Colours are those of Japanese, and of the official names beside the translated ones. */
 const COLOURS_IN: readonly string[] = ['ja', 'en'];
 
@@ -79,7 +82,7 @@ export function walk(theatre: Theatre, screen: Screen): Promise<Findings> {
       note(found.tree, [...repeatedBySwitching(now), ...spokenSecrets(now, mayNotBeSaid(screen, before))]);
       note(found.axe, await axeProblems(stage.tab, COLOURS_IN.includes(language) ? 'everything' : 'words'));
       for (const view of screen.kiosk ? [...VIEWS, ...KIOSK_VIEWS] : VIEWS)
-        note(found.layout, await geometryAt(stage, devtools, view), view.name);
+        note(found.layout, await geometryAt(stage, devtools, view, screen), view.name);
       await sizeTo(devtools, ORDINARY);
     }
     await stage.theme('dark');
@@ -99,10 +102,17 @@ async function sizeTo(devtools: CDPSession, { width, height, deviceScaleFactor }
   await devtools.send('Emulation.setDeviceMetricsOverride', { width, height, deviceScaleFactor, mobile: false });
 }
 
-async function geometryAt(stage: Stage, devtools: CDPSession, view: View): Promise<string[]> {
+async function geometryAt(stage: Stage, devtools: CDPSession, view: View, { atOnce }: Screen): Promise<string[]> {
   await sizeTo(devtools, view);
   await stage.settle();
-  return stage.tab.evaluate(geometryProblems);
+  const problems = await stage.tab.evaluate(geometryProblems);
+  return atOnce && AT_ONCE_IN.has(view.name) ? [...problems, ...(await stage.tab.evaluate(beyondTheEnd))] : problems;
+}
+
+/** Runs in the page. */
+function beyondTheEnd(): string[] {
+  const { clientHeight, scrollHeight } = document.documentElement;
+  return scrollHeight > clientHeight ? [`has to be scrolled: ${scrollHeight} px high in ${clientHeight}`] : [];
 }
 
 function shownStep(stage: Stage): Promise<string | null> {

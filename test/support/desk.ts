@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright-core';
 import type { VirtualCardProfile } from '../../src/readers/virtual/virtual-card.ts';
 import { BridgeProcess } from './bridge-process.ts';
 import { CardProcess } from './card-process.ts';
@@ -13,22 +13,25 @@ export class Desk {
   readonly pcscd: Pcscd;
   readonly card: CardProcess;
   readonly #browser: Browser;
+  /** Of its windows, beside that they are Japanese. */
+  readonly #window: BrowserContextOptions;
   #bridge: BridgeProcess | undefined;
   #flags = '';
   #context: BrowserContext | undefined;
 
-  private constructor(pcscd: Pcscd, card: CardProcess, browser: Browser) {
+  private constructor(pcscd: Pcscd, card: CardProcess, browser: Browser, window: BrowserContextOptions) {
     this.pcscd = pcscd;
     this.card = card;
     this.#browser = browser;
+    this.#window = window;
   }
 
-  static async start(): Promise<Desk> {
+  static async start(window: BrowserContextOptions = {}): Promise<Desk> {
     const pcscd = await Pcscd.start();
     let card: CardProcess | undefined;
     try {
       card = await CardProcess.start();
-      return new Desk(pcscd, card, await launchChromium());
+      return new Desk(pcscd, card, await launchChromium(), window);
     } catch (error) {
       await stopAll(card, pcscd);
       throw error;
@@ -63,7 +66,7 @@ export class Desk {
     await this.#bridge?.stop();
     this.#bridge = await BridgeProcess.start(...flags);
     this.#flags = flags.join(' ');
-    this.#context = await this.#browser.newContext({ locale: 'ja-JP' });
+    this.#context = await this.#browser.newContext({ locale: 'ja-JP', ...this.#window });
     this.#context.setDefaultTimeout(15_000);
     return PinPage.open(this.#context, this.#bridge.address);
   }

@@ -32,6 +32,7 @@ export const SETTINGS = words.settings;
 export const DIAGNOSIS = words.diagnosis;
 export const OFFICE = words.office;
 export const VISIT = words.visit;
+export const COUNTER = words.counter;
 export const RECOVER = words.card.recover;
 export const OBSTACLES = { ...words.page.obstacles, ...words.card.obstacles };
 export const CERTIFICATE_TEXTS = new CertificateTexts(words.certificate, words.card);

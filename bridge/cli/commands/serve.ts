@@ -14,6 +14,7 @@ import { Shipper, takeJournalUrl } from '../../journal/shipping/shipper.ts';
 import { findBrowser, isProgram } from '../../kiosk/find-browser.ts';
 import type { BrowserLoss, KioskWatch } from '../../kiosk/kiosk-watch.ts';
 import { startKiosk } from '../../kiosk/start-kiosk.ts';
+import { droppedOffice } from '../../office/dropped-office.ts';
 import { journalFile, keptOfficeFile } from '../../office/kept-office.ts';
 import { OfficeFile } from '../../office/office-file.ts';
 import { OfficeJournal } from '../../office/office-journal.ts';
@@ -32,7 +33,7 @@ export interface ServeOptions {
   readonly developer: boolean;
   /** The built page. */
   readonly pageFolder: string;
-  /** A file of office settings. */
+  /** A file of office settings; the one that was dropped in where it is left out. */
   readonly office?: string;
   /** The file of its journal, where changes are recorded. */
   readonly journal?: string;
@@ -53,7 +54,8 @@ export async function runServe(surroundings: Surroundings, options: ServeOptions
   const files = pageFiles(pageFolder);
   if (!files) return fail(texts.serve.noPage);
   const readers = virtual ? noReaders() : pcscReaders();
-  const office = options.office === undefined ? undefined : officeOf(surroundings, resolve(options.office));
+  const officeFile = options.office ?? droppedOffice();
+  const office = officeFile === undefined ? undefined : officeOf(surroundings, resolve(officeFile));
   // Whoever made a mistake in it is still at the terminal.
   const settings = (await office?.read())?.settings;
   if (options.kiosk && settings?.kiosk?.mode === undefined) return fail(texts.kiosk.noMode);

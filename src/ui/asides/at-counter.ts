@@ -39,25 +39,43 @@ export function atCounter(office: Office): AsideView {
   };
 }
 
-function applicationDetails({ kind, who, bring, steps = [], sameDay, typedBy }: Application, office: Office) {
+function applicationDetails(application: Application, office: Office) {
   const said = words().office;
-  const documents = new Map(office.documents?.map((document) => [document.id, document]));
+  const { kind, who, bring } = application;
   return html`
     <details class="application">
       <summary>${say(said.kinds[kind])}</summary>
       ${who ? html`<p>${officeSay(who)}</p>` : nothing}
       <h4>${say(said.bring)}</h4>
-      <ul class="requirements">
-        ${bring.map((requirement) => html`<li class="requirement">${requirementView(requirement, documents)}</li>`)}
-      </ul>
+      ${requirementList(bring, office)}
       <h4>${say(said.howItGoes)}</h4>
-      <ul class="notes">
-        ${steps.map((step) => html`<li>${officeSay(step)}</li>`)}
-        ${typedBy ? html`<li>${say(said.typedBy[typedBy])}</li>` : nothing}
-        <li>${say(sameDay ? said.sameDay : said.otherDay)}</li>
-      </ul>
+      ${howItGoes(application)}
     </details>
   `;
+}
+
+/** What to bring, with how it is counted. `mark` stands above one that there is something to be said of. */
+export function requirementList(
+  bring: readonly Requirement[],
+  office: Office,
+  mark: (requirement: Requirement) => unknown = () => nothing,
+) {
+  const documents = new Map(office.documents?.map((document) => [document.id, document]));
+  return html`<ul class="requirements">
+    ${bring.map(
+      (requirement) =>
+        html`<li class="requirement">${mark(requirement)}${requirementView(requirement, documents)}</li>`,
+    )}
+  </ul>`;
+}
+
+export function howItGoes({ steps = [], typedBy, sameDay }: Application) {
+  const said = words().office;
+  return html`<ul class="notes">
+    ${steps.map((step) => html`<li>${officeSay(step)}</li>`)}
+    ${typedBy ? html`<li>${say(said.typedBy[typedBy])}</li>` : nothing}
+    <li>${say(sameDay ? said.sameDay : said.otherDay)}</li>
+  </ul>`;
 }
 
 type Documents = ReadonlyMap<string, OfficeDocument>;

@@ -10,10 +10,9 @@ import '../components/dialog.ts';
 import { LightElement } from '../components/light-element.ts';
 import { say, words } from '../language.ts';
 import type { Paper } from '../words/receipt/receipt-words.ts';
+import { paperChoice } from './paper-choice.ts';
 import { PrintCopy } from './print-copy.ts';
 import { receiptSheet } from './receipt-sheet.ts';
-
-const PAPERS: readonly Paper[] = ['a4', 'roll'];
 
 /**
  * The button of the receipt, and its preview. Owns: when the result came, the choice of the paper, and what is printed while
@@ -70,23 +69,9 @@ export class ReceiptPrint extends LightElement {
     const { receipt } = words();
     return html`
       <p>${say(receipt.dialogLead)}</p>
-      <fieldset class="radios">
-        <legend>${say(receipt.paper)}</legend>
-        ${PAPERS.map(
-          (paper) => html`<label class="radio">
-            <input
-              type="radio"
-              name="paper"
-              value=${paper}
-              .checked=${this.paper === paper}
-              @change=${() => {
-                this.paper = paper;
-              }}
-            />
-            <span>${say(receipt.papers[paper])}</span>
-          </label>`,
-        )}
-      </fieldset>
+      ${paperChoice(this.paper, receipt, (paper) => {
+        this.paper = paper;
+      })}
       <div class="sheet sheet-${this.paper} sheet-preview">${this.#receipt ? receiptSheet(this.#receipt) : ''}</div>
     `;
   }

@@ -1,17 +1,14 @@
 import { html, nothing } from 'lit';
 import type { NextStep, Receipt, ReceiptRow } from '../../app/receipt.ts';
-import { japaneseOf, officeTextIn } from '../../office/office-text.ts';
-import type { OfficeText } from '../../office/schema.ts';
-import { LANGUAGES } from '../../texts/language.ts';
 import { contacts } from '../asides/contacts.ts';
 import { icon } from '../components/icons.ts';
-import { language, say, speaksJapanese, words } from '../language.ts';
-import { officeSay } from '../office-words.ts';
+import { say, speaksJapanese, words } from '../language.ts';
 import { pinName } from '../pin-name.ts';
 import { words as japanese } from '../words/ja.ts';
 import type { Words } from '../words/page-words.ts';
 import { nextLines } from './next-lines.ts';
 import { OUTCOME_ICONS } from './outcome.ts';
+import { both, sheetFacts } from './sheet-texts.ts';
 
 /** After these somebody may stand at the counter to set a PIN anew. */
 const MAY_RESET: ReadonlySet<NextStep> = new Set(['be-sure-or-reset', 'reset']);
@@ -24,7 +21,6 @@ const ALSO_ON_PHONE: ReadonlySet<string> = new Set(['sign', 'auth']);
  */
 export function receiptSheet({ at, trial, rows, next, office }: Receipt) {
   const { guidance, page, receipt } = words();
-  const here = office.places?.find(({ id }) => id !== undefined && id === office.kiosk?.place);
   const changed = rows.filter(({ outcome }) => outcome === 'changed');
   const mayReset = next.some((step) => MAY_RESET.has(step)) || rows.some(({ reason }) => reason === 'wrong-pin');
   return html`
@@ -37,18 +33,7 @@ export function receiptSheet({ at, trial, rows, next, office }: Receipt) {
         : nothing
     }
     <h3 class="sheet-title">${both(receipt.title, japanese.receipt.title)}</h3>
-    <dl class="sheet-facts">
-      <dt>${say(receipt.at)}</dt>
-      <dd>${both(day(at, words()), day(at, japanese))}</dd>
-      <dd>${time(at)}</dd>
-      ${
-        office.name
-          ? html`<dt>${say(receipt.office)}</dt>
-              <dd>${bothOf(office.name)}</dd>
-              ${here ? html`<dd>${bothOf(here.name)}</dd>` : nothing}`
-          : nothing
-      }
-    </dl>
+    ${sheetFacts(at, office)}
     <ul class="sheet-pins">
       ${rows.map(sheetRow)}
     </ul>
@@ -94,28 +79,6 @@ function outcomeIn({ card, receipt }: Words, outcome: ReceiptRow['outcome']): st
   return outcome === 'not-tried' ? receipt.notTried : card.outcomes[outcome];
 }
 
-/** With the Japanese beside it where the page is in another language. */
-function both(text: string, inJapanese: string) {
-  if (speaksJapanese() || text === inJapanese) return say(text);
-  return html`<span>${say(text)} <span class="sheet-japanese" lang="ja">${inJapanese}</span></span>`;
-}
-
 function colon(): string {
   return speaksJapanese() ? '：' : ': ';
-}
-
-/** What the office wrote, with the Japanese beside a translation. */
-function bothOf(text: OfficeText) {
-  const { text: said, inJapanese } = officeTextIn(text, language());
-  return inJapanese ? officeSay(text) : both(said, japaneseOf(text));
-}
-
-/** On the calendar of the computer. */
-function day(at: Date, { certificate }: Words): string {
-  const two = (part: number) => String(part).padStart(2, '0');
-  return certificate.day(`${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`);
-}
-
-function time(at: Date): string {
-  return new Intl.DateTimeFormat(LANGUAGES[language()].tag, { hour: 'numeric', minute: '2-digit' }).format(at);
 }

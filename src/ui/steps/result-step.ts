@@ -2,7 +2,6 @@ import { html, nothing } from 'lit';
 import '../components/button.ts';
 import '../components/notice.ts';
 import type { AppModel } from '../../app/app-model.ts';
-import type { Visit } from '../../app/visit.ts';
 import type { PinReport } from '../../card/pin-job.ts';
 import type { Asides } from '../asides/aside.ts';
 import { certificatesPanel } from '../certificates-panel.ts';
@@ -12,8 +11,8 @@ import { notice } from '../notice.ts';
 import '../receipt/receipt-print.ts';
 import { reportList } from './reports.ts';
 
-/** How it went as a whole, what happened to each chosen PIN, and what to do next. `visit`: where it is to be ended. */
-export function resultStep(model: AppModel, asides: Asides, visit?: Visit) {
+/** How it went as a whole, what happened to each chosen PIN, and what to do next. `visit`: what is ended then. */
+export function resultStep(model: AppModel, asides: Asides, visit?: { finish(): void }) {
   const { reports } = model;
   const { page, receipt } = words();
   const trial = model.trialResult;

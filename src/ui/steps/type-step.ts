@@ -4,26 +4,27 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { type AppModel, type FieldGroup, fourDigitPins } from '../../app/app-model.ts';
 import type { FieldName } from '../../app/drafts.ts';
+import { SecondEntry } from '../../app/second-entry.ts';
 import { PINS, type PinId } from '../../card/applications.ts';
 import { fromAscii, toAscii } from '../../card/bytes.ts';
 import type { PinWish } from '../../card/pin-job.ts';
-import { checkRules, type FormatProblem, findProblem, findWeaknesses, type PinFormat } from '../../card/pin-rules.ts';
+import { checkRules, findProblem, findWeaknesses, type PinFormat } from '../../card/pin-rules.ts';
 import type { Asides } from '../asides/aside.ts';
 import { guidanceButton } from '../asides/guidance-button.ts';
 import '../components/button.ts';
 import '../components/checkbox.ts';
 import type { MynaCheckbox } from '../components/checkbox.ts';
 import { icon } from '../components/icons.ts';
-import { looksLikeOtherFormat, type OtherFormat } from '../input/other-format.ts';
+import '../components/notice.ts';
+import { STAFF } from '../counter/staff-words.ts';
+import { looksLikeOtherFormat } from '../input/other-format.ts';
 import { listed, say, words } from '../language.ts';
-import { type Judgement, otherFormatText, PinField } from '../pin-field.ts';
+import { type Judgement, PinField } from '../pin-field.ts';
 import { pinBrief, pinName, pinNameText } from '../pin-name.ts';
+import { isAscii, type Key, keyOf, type Problem, problemText, split } from './type-fields.ts';
 
-/** What is wrong with a field, as a code: the sentence is that of the language on the screen. */
-type Problem = FormatProblem | OtherFormat | 'mismatch' | 'weak';
-
-/** A field by where it stands; in the page as `data-key`. */
-type Key = `${FieldGroup}/${FieldName}`;
+const OWN_FIELDS: readonly FieldName[] = ['current', 'next', 'repeat'];
+const STAFF_FIELDS: readonly FieldName[] = ['current', 'next'];
 
 /**
  * The form. Owns: its fields and what is wrong with them. On 次へ it turns what was typed into bytes, empties the fields
@@ -35,8 +36,14 @@ export class TypeStep extends LitElement {
   @property({ attribute: false }) asides!: Asides;
   /** The office takes no weak PINs. */
   @property({ type: Boolean }) refuseWeak = false;
+  /**
+   * Staff type from a paper of somebody who is not there, beside somebody who must not see it: everything twice, one entry
+   * after the other, and nothing can be shown.
+   */
+  @property({ type: Boolean }) staff = false;
   @state() private problems: ReadonlyMap<Key, Problem> = new Map();
   @query('.error-summary') private summary!: HTMLElement | null;
+  readonly #entries = new SecondEntry<Key>();
 
   constructor() {
     super();
@@ -54,6 +61,7 @@ export class TypeStep extends LitElement {
 
   override disconnectedCallback(): void {
     for (const field of this.#fields()) field.clear();
+    this.#entries.forget();
     super.disconnectedCallback();
   }
 
@@ -71,10 +79,10 @@ export class TypeStep extends LitElement {
         @typing-on=${this.#typingOn}
         @keydown=${this.#enter}
       >
-        <p>${say(form.safe)}</p>
+        ${this.staff ? this.#whichEntry() : html`<p>${say(form.safe)}</p>`}
         ${model.desk.trial ? html`<p class="trial-pins">${say(words().page.trial.pins)}</p>` : nothing}
         ${this.#errorSummary()}
-        ${combinable.length > 1 ? this.#combineChoices() : nothing}
+        ${combinable.length > 1 && !this.#entries.begun ? this.#combineChoices() : nothing}
         ${repeat(
           model.chosenPins,
           (pin) => pin,
@@ -87,6 +95,17 @@ export class TypeStep extends LitElement {
         </div>
       </form>
     `;
+  }
+
+  #whichEntry() {
+    const { first, second } = STAFF.entry;
+    const { title, lines } = this.#entries.begun ? second : first;
+    return html`<myna-notice
+      role="status"
+      .kind=${'info'}
+      .heading=${title}
+      .lines=${[...lines, STAFF.privacy]}
+    ></myna-notice>`;
   }
 
   /** How many is said at once; which they are can be read after. */
@@ -150,7 +169,7 @@ export class TypeStep extends LitElement {
   }
 
   #pinGroup(pin: PinId) {
-    const names = (['current', 'next', 'repeat'] as const).filter((name) => this.#groupOf(pin, name) === pin);
+    const names = this.#names.filter((name) => this.#groupOf(pin, name) === pin);
     if (names.length === 0) return nothing;
     const state = this.model.overview?.pins[pin];
     return html`
@@ -159,7 +178,7 @@ export class TypeStep extends LitElement {
         <p class="support">${pinBrief(pin)}</p>
         ${this.#pinFields(pin, PINS[pin].format, names, state?.kind === 'ready' ? state.triesLeft : undefined)}
         ${
-          names[0] === 'current'
+          names[0] === 'current' && !this.staff
             ? guidanceButton(
                 this.asides,
                 { name: 'guidance', topic: 'forgotten', pin },
@@ -173,7 +192,7 @@ export class TypeStep extends LitElement {
   }
 
   #combinedGroup(pins: readonly PinId[]) {
-    const names = this.model.form.sameToday ? (['current', 'next', 'repeat'] as const) : (['next', 'repeat'] as const);
+    const names = this.#names.filter((name) => name !== 'current' || this.model.form.sameToday);
     const { card, page } = words();
     const { form } = page;
     const tries = pins.flatMap((pin) => {
@@ -201,11 +220,12 @@ export class TypeStep extends LitElement {
         const key = keyOf(group, name);
         return html`<pin-field
           data-key=${key}
-          .label=${fields[name]}
+          .label=${this.#entries.begun ? STAFF.entry.again(fields[name]) : fields[name]}
           .format=${format}
           .judge=${this.#judgeOf(key, format)}
           .last=${key === last}
           .refuseWeak=${this.refuseWeak}
+          .discreet=${this.staff}
           .help=${name === 'current' && triesLeft !== undefined ? form.triesNote(triesLeft) : ''}
           .problem=${problemText(this.problems.get(key), format)}
         ></pin-field>`;
@@ -248,10 +268,14 @@ export class TypeStep extends LitElement {
     return combined && (name !== 'current' || this.model.form.sameToday) ? 'combined' : pin;
   }
 
+  get #names(): readonly FieldName[] {
+    return this.staff ? STAFF_FIELDS : OWN_FIELDS;
+  }
+
   /** Of all fields, in the order in which they stand. */
   #keys(): Key[] {
     const keys = this.model.chosenPins.flatMap((pin) =>
-      (['current', 'next', 'repeat'] as const).map((name) => keyOf(this.#groupOf(pin, name), name)),
+      this.#names.map((name) => keyOf(this.#groupOf(pin, name), name)),
     );
     const isCombined = (key: Key) => split(key)[0] === 'combined';
     return [...new Set([...keys.filter((key) => !isCombined(key)), ...keys.filter(isCombined)])];
@@ -267,6 +291,41 @@ export class TypeStep extends LitElement {
 
   #typedFor(pin: PinId, name: FieldName): string {
     return this.#field(keyOf(this.#groupOf(pin, name), name))?.read() ?? '';
+  }
+
+  /** Back from the second entry: the first is there again. */
+  async #firstEntryAgain(): Promise<void> {
+    for (const key of this.#keys()) {
+      const first = this.#entries.first(key);
+      this.#field(key)?.fill(first ? toAscii(first) : '');
+    }
+    this.#entries.forget();
+    await this.#nextEntry();
+  }
+
+  /** Nothing of it is seen any more, and it is asked for once more. */
+  async #secondEntry(): Promise<void> {
+    for (const key of this.#keys()) this.#entries.keep(key, fromAscii(this.#field(key)?.read() ?? ''));
+    for (const field of this.#fields()) field.clear();
+    await this.#nextEntry();
+  }
+
+  async #nextEntry(): Promise<void> {
+    this.problems = new Map();
+    this.requestUpdate();
+    this.#noteTyping();
+    await this.updateComplete;
+    this.closest('.step')?.scrollIntoView({ block: 'start' });
+    this.#fields()[0]?.focusInput();
+  }
+
+  /** Fields of the second entry that are not as the first was: they are empty again, and no other is. */
+  #differing(): Map<Key, Problem> {
+    const differing = this.#keys().filter(
+      (key) => !this.#entries.agrees(key, fromAscii(this.#field(key)?.read() ?? '')),
+    );
+    for (const key of differing) this.#field(key)?.clear();
+    return new Map(differing.map((key) => [key, 'entries-differ']));
   }
 
   /** What was typed moves along as far as it still has a field. */
@@ -296,7 +355,11 @@ export class TypeStep extends LitElement {
     }
   }
 
-  readonly #back = (): void => {
+  readonly #back = async (): Promise<void> => {
+    if (this.#entries.begun) {
+      await this.#firstEntryAgain();
+      return;
+    }
     this.#keepDrafts();
     for (const field of this.#fields()) field.clear();
     this.model.goTo('choose');
@@ -315,7 +378,7 @@ export class TypeStep extends LitElement {
   };
 
   #noteTyping(): void {
-    this.model.noteTyping(this.#fields().some((field) => field.filled));
+    this.model.noteTyping(this.#entries.begun || this.#fields().some((field) => field.filled));
   }
 
   readonly #oneKeypad = (event: Event): void => {
@@ -383,10 +446,15 @@ export class TypeStep extends LitElement {
 
   readonly #submit = async (event: Event): Promise<void> => {
     event.preventDefault();
-    const problems = this.#check();
+    const wrong = this.#check();
     for (const field of this.#fields()) field.hide();
+    const problems = wrong.size === 0 && this.#entries.begun ? this.#differing() : wrong;
     if (problems.size > 0) {
       await this.#askAgain(problems);
+      return;
+    }
+    if (this.staff && !this.#entries.begun) {
+      await this.#secondEntry();
       return;
     }
     const wishes: PinWish[] = this.model.chosenPins.map((pin) => ({
@@ -395,6 +463,7 @@ export class TypeStep extends LitElement {
       next: fromAscii(this.#typedFor(pin, 'next')),
     }));
     for (const field of this.#fields()) field.clear();
+    this.#entries.forget();
     this.model.submit(wishes);
   };
 
@@ -412,36 +481,6 @@ export class TypeStep extends LitElement {
     const first = this.#keys().find((key) => problems.has(key));
     if (first) this.#field(first)?.focusInput();
   }
-}
-
-/** Empty when nothing is wrong. */
-function problemText(problem: Problem | undefined, format: PinFormat): string {
-  const { card, office, typing } = words();
-  switch (problem) {
-    case undefined:
-      return '';
-    case 'mismatch':
-      return typing.mismatch;
-    case 'weak':
-      return office.weakRefused;
-    case 'letters-for-digits':
-    case 'digits-for-password':
-      return otherFormatText(problem);
-    default:
-      return card.problems[format][problem];
-  }
-}
-
-function keyOf(group: FieldGroup, name: FieldName): Key {
-  return `${group}/${name}`;
-}
-
-function split(key: Key): [FieldGroup, FieldName] {
-  return key.split('/') as [FieldGroup, FieldName];
-}
-
-function isAscii(text: string): boolean {
-  return /^[\x20-\x7e]*$/.test(text);
 }
 
 /** A checkbox with a support text under its label. */

@@ -5,7 +5,7 @@ import { icon } from '../components/icons.ts';
 import { plain, say, words } from '../language.ts';
 import { officeSay } from '../office-words.ts';
 import { PLACING } from '../pictures/placing.ts';
-import type { VisitWords } from '../words/visit/visit-words.ts';
+import type { Words } from '../words/page-words.ts';
 import { inEveryLanguage } from './in-every-language.ts';
 import { clock } from './leftover-notice.ts';
 import { causeForStaff } from './out-of-order.ts';
@@ -27,16 +27,16 @@ function state(visit: Visit) {
   const { obstacle } = visit;
   if (obstacle === 'connecting')
     return html`<p class="attract-title" role="status">${say(words().visit.attract.preparing)}</p>`;
-  if (obstacle) return trouble((visit) => visit.attract.outOfOrder, causeForStaff(visit));
-  if (visit.cardLeft) return trouble((visit) => visit.attract.cardLeft);
+  if (obstacle) return trouble((said) => said.visit.attract.outOfOrder, causeForStaff(visit));
+  if (visit.cardLeft) return trouble((said) => said.visit.attract.cardLeft);
   return html`
     <div class="attract-picture">${PLACING.contactless}</div>
-    ${inEveryLanguage(({ attract }) => attract.title)}
-    <button type="button" class="attract-button">${inEveryLanguage(({ attract }) => attract.begin)}</button>
+    ${inEveryLanguage(({ visit: { attract } }) => attract.title)}
+    <button type="button" class="attract-button">${inEveryLanguage(({ visit: { attract } }) => attract.begin)}</button>
   `;
 }
 
-function trouble(sentence: (visit: VisitWords) => string, more: unknown = nothing) {
+function trouble(sentence: (words: Words) => string, more: unknown = nothing) {
   return html`
     <div class="attract-trouble" role="alert">
       ${icon('warning')} ${inEveryLanguage(sentence)} ${more}
@@ -45,5 +45,5 @@ function trouble(sentence: (visit: VisitWords) => string, more: unknown = nothin
 }
 
 function leftover(at: Date) {
-  return html`<div class="attract-leftover">${icon('info')}${inEveryLanguage(({ attract }) => attract.unfinished(clock(at)))}</div>`;
+  return html`<div class="attract-leftover">${icon('info')}${inEveryLanguage(({ visit: { attract } }) => attract.unfinished(clock(at)))}</div>`;
 }

@@ -23,19 +23,33 @@ import { thanksScreen } from './thanks-screen.ts';
 /** Keys that are held to press others. */
 const MODIFIERS: ReadonlySet<string> = new Set(['Shift', 'Control', 'Alt', 'Meta', 'CapsLock', 'NumLock']);
 
+/** How visits go where staff lead the way. */
+export interface VisitRules {
+  readonly led?: boolean;
+  /** Told when a visit is over; the page is loaded anew where it is left out. */
+  readonly over?: () => void;
+}
+
+/** Whatever this life of the page knew is gone then. */
+export function loadAnew(): void {
+  location.replace(location.pathname + location.search);
+}
+
 /**
  * The screens around the job, of a kiosk. Owns: noticing a touch on the first screen and what goes wrong in the page, and
  * emptying fields then. Does not own: when a visit begins and ends (`Visit`), the job.
  */
 export class KioskShell implements Shell {
   readonly visit: Visit;
-  readonly #parts: ShellParts;
+  protected readonly parts: ShellParts;
+  readonly #led: boolean;
   #unlock = () => {};
 
-  constructor(parts: ShellParts) {
+  constructor(parts: ShellParts, { led = false, over = loadAnew }: VisitRules = {}) {
     const { model, office, trial, onChange } = parts;
     const { idleSeconds } = office.office.kiosk ?? {};
-    this.#parts = parts;
+    this.parts = parts;
+    this.#led = led;
     // A visit begins with an empty reader.
     trial.remove();
     this.visit = new Visit(
@@ -43,7 +57,8 @@ export class KioskShell implements Shell {
       {
         ...(idleSeconds === undefined ? {} : { idle: { limitSeconds: idleSeconds } }),
         severalLanguages: offeredLanguages().length > 1,
-        reset: () => location.replace(location.pathname + location.search),
+        led,
+        reset: over,
         leftover: takeLeftover(new Date()),
         leave: keepLeftover,
       },
@@ -55,6 +70,10 @@ export class KioskShell implements Shell {
     const { phase, model, staffAtWork } = this.visit;
     if (staffAtWork) return 'journal';
     return phase === 'job' ? model.step : phase;
+  }
+
+  finish(): void {
+    this.visit.finish();
   }
 
   get idleSentences(): IdleSentences {
@@ -76,34 +95,34 @@ export class KioskShell implements Shell {
     window.removeEventListener('unhandledrejection', this.#failed);
   }
 
-  view(job: () => TemplateResult) {
+  view(job: () => TemplateResult): unknown {
     const { visit } = this;
-    const { office } = this.#parts.office;
-    if (visit.staffAtWork) return staffJournal(office, undefined, () => this.#staff(false));
+    const { office } = this.parts.office;
+    if (visit.staffAtWork) return staffJournal(office, undefined, () => this.staff(false));
     switch (visit.phase) {
       case 'attract':
-        return this.#around(
+        return this.around(
           attractScreen(visit, office),
-          journalButton(office, () => this.#staff(true)),
+          journalButton(office, () => this.staff(true)),
         );
       case 'language':
-        return this.#around(languageScreen(visit));
+        return this.around(languageScreen(visit));
       case 'job':
         return job();
       case 'thanks':
-        return this.#around(thanksScreen(visit));
+        return this.around(thanksScreen(visit));
       case 'failed':
         return failedScreen(visit);
     }
   }
 
-  actions() {
+  actions(): unknown {
     const { model } = this.visit;
     if (model.inDoubt || model.step === 'result') return nothing;
     return html`<myna-button kind="second" .text=${say(words().visit.quit)} @click=${() => this.visit.reset()}></myna-button>`;
   }
 
-  notices() {
+  notices(): unknown {
     const { visit } = this;
     return html`
       ${obstacleOf(visit)}
@@ -112,25 +131,31 @@ export class KioskShell implements Shell {
     `;
   }
 
-  /** A screen without a job: the mark of a trial above it, and for staff what is wrong with their settings. */
-  #around(screen: TemplateResult, forStaff: TemplateResult | typeof nothing = nothing) {
-    const { trial, model, office, onChange } = this.#parts;
+  /** A screen without a job, with the mark of a trial above it. */
+  protected marked(screen: unknown) {
+    const { trial, model, onChange } = this.parts;
+    return html`${model.desk.trial ? trialBanner(trial, model.step, onChange) : nothing} ${screen}`;
+  }
+
+  /** One that staff may look at: what is for them is below it, such as what is wrong with their settings. */
+  protected around(screen: unknown, forStaff: TemplateResult | typeof nothing = nothing) {
+    const { office } = this.parts;
     return html`
-      ${model.desk.trial ? trialBanner(trial, model.step, onChange) : nothing}
-      ${screen} ${forStaff}
+      ${this.marked(screen)} ${forStaff}
       ${office.problems.length > 0 ? html`<footer class="page-footer"><div class="page-footer-inner">${officeProblems(office)}</div></footer>` : nothing}
     `;
   }
 
-  #staff(atWork: boolean): void {
+  /** What is theirs alone comes in place of everything else, or goes. */
+  protected staff(atWork: boolean): void {
     this.visit.staffAtWork = atWork;
-    this.#parts.onChange();
+    this.parts.onChange();
   }
 
   /** On the first screen any key will do. */
   readonly #key = (event: KeyboardEvent): void => {
     const onControl = event.target instanceof Element && event.target.closest('select, summary, input');
-    if (!MODIFIERS.has(event.key) && !onControl) this.visit.begin();
+    if (!this.#led && !MODIFIERS.has(event.key) && !onControl) this.visit.begin();
   };
 
   /** Without an error it is a remark of the browser's, as on a layout that took two turns. */

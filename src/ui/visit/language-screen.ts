@@ -13,16 +13,28 @@ export function languageScreen(visit: Visit) {
   };
   return html`
     <main class="page-main visit-screen">
-      <h1 id="step-title" tabindex="-1">${inEveryLanguage(({ chooseLanguage }) => chooseLanguage)}</h1>
-      <ul class="languages">
-        ${offeredLanguages().map(
-          (each) => html`<li>
-            <button type="button" class="button-second" lang=${LANGUAGES[each].tag} @click=${() => take(each)}>
-              ${sayIn(each, each === 'ja-simple' ? 'やさしい{日本語|にほんご}' : LANGUAGES[each].name)}
-            </button>
-          </li>`,
-        )}
-      </ul>
+      <h1 id="step-title" tabindex="-1">${inEveryLanguage(({ visit }) => visit.chooseLanguage)}</h1>
+      ${languageButtons(take)}
     </main>
   `;
+}
+
+/** Each in its own language. */
+export function languageButtons(take: (language: Language) => void) {
+  return html`
+    <ul class="languages">
+      ${offeredLanguages().map(
+        (each) => html`<li>
+          <button type="button" class="button-second" lang=${LANGUAGES[each].tag} @click=${() => take(each)}>
+            ${ownName(each)}
+          </button>
+        </li>`,
+      )}
+    </ul>
+  `;
+}
+
+/** What a language is called by those who speak it. */
+export function ownName(each: Language) {
+  return sayIn(each, each === 'ja-simple' ? 'やさしい{日本語|にほんご}' : LANGUAGES[each].name);
 }

@@ -25,6 +25,10 @@ export interface Shell {
   readonly screen: string;
   /** What is said before a visit ends because nobody does anything. */
   readonly idleSentences: IdleSentences;
+  /** Staff type the PINs in place of the person. */
+  readonly staffTypes?: boolean;
+  /** 終わる, with the result read. */
+  finish(): void;
   connect(): void;
   disconnect(): void;
   /** Everything on screen; `job` draws the page of the job. */

@@ -1,5 +1,6 @@
 import { CARD_WORDS_EN } from '../../texts/card-words.en.ts';
 import { CERTIFICATE_WORDS_EN } from '../../texts/certificate-words.en.ts';
+import { COUNTER_WORDS_EN } from './counter/en.ts';
 import { DIAGNOSIS_WORDS_EN } from './diagnosis/en.ts';
 import { GUIDANCE_WORDS_EN } from './guidance/en.ts';
 import { OFFICE_WORDS_EN } from './office/en.ts';
@@ -21,4 +22,5 @@ export const words: Words = {
   settings: SETTINGS_WORDS_EN,
   office: OFFICE_WORDS_EN,
   visit: VISIT_WORDS_EN,
+  counter: COUNTER_WORDS_EN,
 };

@@ -1,5 +1,6 @@
 import { CARD_WORDS_JA_SIMPLE } from '../../texts/card-words.ja-simple.ts';
 import { CERTIFICATE_WORDS_JA_SIMPLE } from '../../texts/certificate-words.ja-simple.ts';
+import { COUNTER_WORDS_JA_SIMPLE } from './counter/ja-simple.ts';
 import { DIAGNOSIS_WORDS_JA_SIMPLE } from './diagnosis/ja-simple.ts';
 import { GUIDANCE_WORDS_JA_SIMPLE } from './guidance/ja-simple.ts';
 import { OFFICE_WORDS_JA_SIMPLE } from './office/ja-simple.ts';
@@ -21,4 +22,5 @@ export const words: Words = {
   settings: SETTINGS_WORDS_JA_SIMPLE,
   office: OFFICE_WORDS_JA_SIMPLE,
   visit: VISIT_WORDS_JA_SIMPLE,
+  counter: COUNTER_WORDS_JA_SIMPLE,
 };

@@ -1,5 +1,6 @@
 import { CARD_WORDS_JA } from '../../texts/card-words.ja.ts';
 import { CERTIFICATE_WORDS_JA } from '../../texts/certificate-words.ja.ts';
+import { COUNTER_WORDS_JA } from './counter/ja.ts';
 import { DIAGNOSIS_WORDS_JA } from './diagnosis/ja.ts';
 import { GUIDANCE_WORDS_JA } from './guidance/ja.ts';
 import { OFFICE_WORDS_JA } from './office/ja.ts';
@@ -21,4 +22,5 @@ export const words: Words = {
   settings: SETTINGS_WORDS_JA,
   office: OFFICE_WORDS_JA,
   visit: VISIT_WORDS_JA,
+  counter: COUNTER_WORDS_JA,
 };

@@ -1,5 +1,6 @@
 import { CARD_WORDS_KO } from '../../texts/card-words.ko.ts';
 import { CERTIFICATE_WORDS_KO } from '../../texts/certificate-words.ko.ts';
+import { COUNTER_WORDS_KO } from './counter/ko.ts';
 import { DIAGNOSIS_WORDS_KO } from './diagnosis/ko.ts';
 import { GUIDANCE_WORDS_KO } from './guidance/ko.ts';
 import { OFFICE_WORDS_KO } from './office/ko.ts';
@@ -21,4 +22,5 @@ export const words: Words = {
   settings: SETTINGS_WORDS_KO,
   office: OFFICE_WORDS_KO,
   visit: VISIT_WORDS_KO,
+  counter: COUNTER_WORDS_KO,
 };

@@ -4,6 +4,7 @@ import type { ChangePhase } from '../../card/change.ts';
 import type { ProfileId } from '../../readers/virtual/profiles.ts';
 import type { CardWords, Notice } from '../../texts/card-words.ts';
 import type { CertificateWords } from '../../texts/certificate-words.ts';
+import type { CounterWords } from './counter/counter-words.ts';
 import type { DiagnosisWords } from './diagnosis/diagnosis-words.ts';
 import type { GuidanceWords } from './guidance/guidance-words.ts';
 import type { OfficeWords } from './office/office-words.ts';
@@ -218,4 +219,6 @@ export interface Words {
   readonly settings: SettingsWords;
   readonly office: OfficeWords;
   readonly visit: VisitWords;
+  /** At a counter, where staff lead the way. */
+  readonly counter: CounterWords;
 }

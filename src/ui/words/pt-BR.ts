@@ -1,5 +1,6 @@
 import { CARD_WORDS_PT_BR } from '../../texts/card-words.pt-BR.ts';
 import { CERTIFICATE_WORDS_PT_BR } from '../../texts/certificate-words.pt-BR.ts';
+import { COUNTER_WORDS_PT_BR } from './counter/pt-BR.ts';
 import { DIAGNOSIS_WORDS_PT_BR } from './diagnosis/pt-BR.ts';
 import { GUIDANCE_WORDS_PT_BR } from './guidance/pt-BR.ts';
 import { OFFICE_WORDS_PT_BR } from './office/pt-BR.ts';
@@ -21,4 +22,5 @@ export const words: Words = {
   settings: SETTINGS_WORDS_PT_BR,
   office: OFFICE_WORDS_PT_BR,
   visit: VISIT_WORDS_PT_BR,
+  counter: COUNTER_WORDS_PT_BR,
 };

@@ -1,5 +1,6 @@
 import { CARD_WORDS_VI } from '../../texts/card-words.vi.ts';
 import { CERTIFICATE_WORDS_VI } from '../../texts/certificate-words.vi.ts';
+import { COUNTER_WORDS_VI } from './counter/vi.ts';
 import { DIAGNOSIS_WORDS_VI } from './diagnosis/vi.ts';
 import { GUIDANCE_WORDS_VI } from './guidance/vi.ts';
 import { OFFICE_WORDS_VI } from './office/vi.ts';
@@ -21,4 +22,5 @@ export const words: Words = {
   settings: SETTINGS_WORDS_VI,
   office: OFFICE_WORDS_VI,
   visit: VISIT_WORDS_VI,
+  counter: COUNTER_WORDS_VI,
 };

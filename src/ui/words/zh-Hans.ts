@@ -1,5 +1,6 @@
 import { CARD_WORDS_ZH_HANS } from '../../texts/card-words.zh-Hans.ts';
 import { CERTIFICATE_WORDS_ZH_HANS } from '../../texts/certificate-words.zh-Hans.ts';
+import { COUNTER_WORDS_ZH_HANS } from './counter/zh-Hans.ts';
 import { DIAGNOSIS_WORDS_ZH_HANS } from './diagnosis/zh-Hans.ts';
 import { GUIDANCE_WORDS_ZH_HANS } from './guidance/zh-Hans.ts';
 import { OFFICE_WORDS_ZH_HANS } from './office/zh-Hans.ts';
@@ -21,4 +22,5 @@ export const words: Words = {
   settings: SETTINGS_WORDS_ZH_HANS,
   office: OFFICE_WORDS_ZH_HANS,
   visit: VISIT_WORDS_ZH_HANS,
+  counter: COUNTER_WORDS_ZH_HANS,
 };
