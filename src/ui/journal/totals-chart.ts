@@ -67,7 +67,7 @@ function countsOf(span: string, totals: JournalTotals): Span {
   return { span, counts, total: KINDS.reduce((sum, kind) => sum + counts[kind], 0) };
 }
 
-export function kindName(kind: Kind): string {
+function kindName(kind: Kind): string {
   return kind === 'alone' ? JOURNAL.chart.alone : JOURNAL_WORDS.ja.applications[kind];
 }
 
