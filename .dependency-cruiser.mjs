@@ -88,6 +88,18 @@ export default {
       },
     },
     {
+      name: 'the-journal-is-read-when-staff-ask-for-it',
+      comment: 'No resident loads what shows the journal to staff.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: ['^src/ui/journal/', TESTS] },
+      to: {
+        path: '^src/(ui/journal/|app/journal-reading|texts/(journal-texts|journal-words|shipping-problems))',
+        pathNot: '^src/ui/journal/open-journal[.]ts$',
+        dynamic: false,
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
       name: 'app-knows-no-screen',
       comment:
         'What the page knows and does, without markup: recordings are replayed through it where there is no page.',

@@ -2,8 +2,6 @@ import { accessSync, constants, existsSync, statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { JournalError, type JournalErrorCode } from '../../src/journal/journal-error.ts';
 
-export { JournalError, type JournalErrorCode };
-
 /** Result codes of SQLite, the longest that fits first, and errors of the system. */
 const CODES: readonly (readonly [prefix: string, code: JournalErrorCode])[] = [
   ['SQLITE_FULL', 'disk-full'],

@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import { type JournalEntry, JournalEvent } from '../../src/journal/entry.ts';
 import { dayBegins, dayInJapan } from '../../src/journal/japan-time.ts';
+import { JournalError } from '../../src/journal/journal-error.ts';
 import type { ApplicationKind } from '../../src/office/schema.ts';
 import { hex, type StoredEntry } from './chain.ts';
-import { JournalError } from './journal-error.ts';
 
 /** Which entries. A change's end is found by the occasion of its beginning. */
 export interface JournalFilter {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
+import { JournalError } from '../../src/journal/journal-error.ts';
 import { chainStart } from './chain.ts';
-import { JournalError } from './journal-error.ts';
 
 /** `PRAGMA application_id`: "mynj". */
 const APPLICATION_ID = 0x6d79_6e6a;

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import type Sqlite from 'better-sqlite3';
-import { JournalError } from './journal-error.ts';
+import { JournalError } from '../../src/journal/journal-error.ts';
 
 let loaded: typeof Sqlite | undefined;
 

@@ -10,7 +10,7 @@ export interface OfficeJournalOptions {
   /** Opens it, or makes it. Throws `JournalError`. */
   readonly open: () => Journal;
   /** Where it is copied to another database: begins that with a journal that was opened. */
-  readonly ship?: (journal: Journal) => Shipping;
+  readonly ship?: (journal: Journal) => Shipping | undefined;
   /** Those that hold now. */
   readonly settings: () => OfficeSettings | undefined;
   /** Hears whenever it is another one: why it cannot be written, or, with `undefined`, that it can. */

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { JournalEvent } from '../../src/journal/entry.ts';
 import { JournalError, type JournalProblem } from '../../src/journal/journal-error.ts';
+import type { ShippingState } from '../../src/journal/shipping-problem.ts';
 import type { OfficeSettings } from '../../src/office/schema.ts';
 import { type Journal, openJournal } from '../journal/journal.ts';
 import { OfficeJournal } from '../office/office-journal.ts';
@@ -16,6 +17,8 @@ export class OfficeJournalBench {
   readonly file = join(this.folder, 'journal.sqlite');
   settings: OfficeSettings | undefined = COUNTER_OFFICE;
   now = new Date('2026-12-01T01:00:00.000Z');
+  /** How far it is copied, where it is; before it is opened. */
+  shipping: ShippingState | undefined;
   readonly told: (JournalProblem | undefined)[] = [];
   /** Those that were opened. */
   readonly journals: Journal[] = [];
@@ -26,6 +29,7 @@ export class OfficeJournalBench {
       this.journals.push(journal);
       return journal;
     },
+    ship: () => this.shipping && { state: this.shipping, stop: async () => {} },
     settings: () => this.settings,
     now: () => this.now,
     tell: (problem) => this.told.push(problem),

@@ -6,8 +6,8 @@ import { createInterface } from 'node:readline';
 import { setTimeout as after } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openJournal } from '../../bridge/journal/journal.ts';
-import { JournalError } from '../../bridge/journal/journal-error.ts';
 import { readJournal } from '../../bridge/journal/journal-reader.ts';
+import { JournalError } from '../../src/journal/journal-error.ts';
 import { builtWriter } from './built-writer.ts';
 import { expectNothingOpen, Told } from './told.ts';
 

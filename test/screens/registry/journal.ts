@@ -98,7 +98,12 @@ export const JOURNAL_SCREENS: readonly Screen[] = [
     focus: 'anywhere',
     kiosk: true,
     show: async (stage) => {
-      const page = await read(stage);
+      const page = await read(stage, {
+        recorded: (bench) => {
+          bench.shipping = { through: 151, waiting: 0, at: AFTERNOON.toISOString() };
+          recordDays(bench);
+        },
+      });
       await page.button(JOURNAL.verification.verify).click();
       await page.text(/書き換えや抜けはありません/).waitFor();
     },
@@ -123,6 +128,8 @@ export const JOURNAL_SCREENS: readonly Screen[] = [
     show: async (stage) => {
       await read(stage, {
         recorded: (bench) => {
+          const since = new Date(AFTERNOON.getTime() - 7_200_000).toISOString();
+          bench.shipping = { through: 90, waiting: 61, at: since, error: { code: 'unreachable', since } };
           recordDays(bench);
           bench.fail('disk-full');
         },
