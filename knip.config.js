@@ -12,7 +12,19 @@ export default {
   // A named type of a public signature is worth its export even where nobody spells it yet.
   ignoreExportsUsedInFile: { interface: true, type: true },
   // Programs of the system, see test/runner/debian-packages.mjs.
-  ignoreBinaries: ['dpkg-query', 'mkfifo', 'mount', 'openssl', 'pcscd', 'script', 'setpriv', 'strace', 'umount'],
+  ignoreBinaries: [
+    'dpkg-query',
+    'mkfifo',
+    'mount',
+    'openbox',
+    'openssl',
+    'pcscd',
+    'script',
+    'setpriv',
+    'strace',
+    'umount',
+    'Xvfb',
+  ],
   compilers: {
     css: (text) =>
       [...text.matchAll(/@import\s+(?:url\()?['"]([^'"]+)['"]/g)].map(([, path]) => `import '${path}';`).join('\n'),

@@ -12,13 +12,15 @@ export function isRunning(pid: number): boolean {
 
 /**
  * When a process began, in ticks since the system did (proc_pid_stat(5), field 22): with its number this names one process
- * for ever, since numbers are used again. Undefined where the system does not tell.
+ * for ever, since numbers are used again. Undefined where the system does not tell, and of one that has ended and only waits
+ * for its parent to hear of it.
  */
 export function beginningOf(pid: number): string | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
     // The name of the program, in brackets, may have anything in it.
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
+    const [state, ...fields] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return state === 'Z' ? undefined : fields[18];
   } catch {
     return undefined;
   }

@@ -32,7 +32,8 @@ export interface KioskOptions {
  */
 export class Kiosk {
   readonly folder: string;
-  readonly #port: number;
+  /** Where Chromium lets itself be debugged. */
+  readonly debuggingPort: number;
   readonly #options: KioskOptions;
   readonly #script: string;
   #bridge: ChildProcess | undefined;
@@ -43,7 +44,7 @@ export class Kiosk {
 
   private constructor(folder: string, port: number, script: string, options: KioskOptions) {
     this.folder = folder;
-    this.#port = port;
+    this.debuggingPort = port;
     this.#script = script;
     this.#options = options;
   }
@@ -78,7 +79,7 @@ export class Kiosk {
     const debugging = [
       '--no-sandbox',
       '--disable-gpu',
-      `--remote-debugging-port=${this.#port}`,
+      `--remote-debugging-port=${this.debuggingPort}`,
       '--remote-allow-origins=*',
     ];
     const open = `for a in "$@"; do case $a in --user-data-dir=*)
@@ -119,23 +120,22 @@ export class Kiosk {
 
   /** Of the browser that is on the screen, once it is. */
   async browserPid(): Promise<number> {
-    return until(
-      'a browser',
-      async () => {
-        try {
-          const [name] = (await readdir(this.stateFolder)).filter((file) => file === `kiosk-${this.bridgePid}.json`);
-          return JSON.parse(await readFile(join(this.stateFolder, name as string), 'utf8')).browser.pid as number;
-        } catch {
-          return undefined;
-        }
-      },
-      60_000,
-    );
+    return (await this.#started()).browser.pid;
+  }
+
+  /** The folder of its profile. */
+  async profile(): Promise<string> {
+    return (await this.#started()).profile;
+  }
+
+  #started(): Promise<{ browser: { pid: number }; profile: string }> {
+    const note = () => readFile(join(this.stateFolder, `kiosk-${this.bridgePid}.json`), 'utf8');
+    return until('a browser', async () => note().then(JSON.parse, () => undefined), 60_000);
   }
 
   /** The page on the screen, with a resident in it; in every page that it becomes too. */
   async page(): Promise<Devtools> {
-    const page = await Devtools.attach(this.#port);
+    const page = await Devtools.attach(this.debuggingPort);
     await page.send('Page.enable');
     await page.send('Page.addScriptToEvaluateOnNewDocument', { source: this.#script });
     await page.evaluate(this.#script);
@@ -212,7 +212,9 @@ export async function groupOf(leader: number): Promise<{ pid: number; command: s
     if (!/^\d+$/.test(entry)) continue;
     try {
       const stat = await readFile(`/proc/${entry}/stat`, 'utf8');
-      if (Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[2]) !== leader) continue;
+      const [state, , group] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+      // One that has ended, and whose parent has not asked how, is none.
+      if (Number(group) !== leader || state === 'Z') continue;
       members.push({ pid: Number(entry), command: await readFile(`/proc/${entry}/cmdline`, 'utf8') });
     } catch {
       // It ended meanwhile.

@@ -238,8 +238,7 @@ describe('after a reset nothing is left of the person before', () => {
 
   /** What the browser has written down: history, forms, passwords, the session to be restored. */
   async function profileFiles(): Promise<[string, string][]> {
-    const note = JSON.parse(await readFile(join(kiosk.stateFolder, `kiosk-${kiosk.bridgePid}.json`), 'utf8'));
-    const names = await readdir(note.profile, { recursive: true, withFileTypes: true });
+    const names = await readdir(await kiosk.profile(), { recursive: true, withFileTypes: true });
     const files = names.filter((entry) => entry.isFile() && !/model|crx|Dictionaries/i.test(entry.parentPath));
     return Promise.all(
       files.map(async ({ parentPath, name }): Promise<[string, string]> => {

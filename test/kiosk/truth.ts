@@ -17,12 +17,17 @@ export function entriesOf(kiosk: Kiosk, { virtual = false } = {}): JournalEntry[
   }
 }
 
+/** What a card met with is written after this. */
+export function headOf(kiosk: Kiosk): number {
+  return entriesOf(kiosk).at(-1)?.sequence ?? 0;
+}
+
 /**
- * What the journal says of the changes of this card is true of it: nothing was changed that was not begun there, each change
+ * What the journal says of the changes of this card, `since` an entry, is true of it: nothing was changed that was not begun there, each change
  * has an end by the time the kiosk is back, and what it says of the last one is so. Resolves with how that ended.
  */
-export function expectTrueJournal(kiosk: Kiosk, card: CardView): 'nothing begun' | 'interrupted' | 'ended' {
-  const events = entriesOf(kiosk).map(({ sequence, event }) => ({ sequence, event }));
+export function expectTrueJournal(kiosk: Kiosk, card: CardView, since = 0): 'nothing begun' | 'interrupted' | 'ended' {
+  const events = entriesOf(kiosk).filter(({ sequence }) => sequence > since);
   const begun = events.filter(({ event }) => event.event === 'change-begun');
   const ends = events.flatMap(({ event }) =>
     event.event === 'change-ended' || event.event === 'interrupted' ? [event] : [],
