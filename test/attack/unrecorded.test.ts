@@ -89,7 +89,7 @@ class RawPage {
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'myna-pin-unrecorded-'));
   const office = join(folder, 'office.json');
-  writeFileSync(office, JSON.stringify({ name: '見本市', kiosk: { mode: 'counter' } }));
+  writeFileSync(office, JSON.stringify({ name: '見本市', kiosk: { mode: 'self-service' } }));
   pcscd = await Pcscd.start();
   card = await CardProcess.start();
   await card.insert(ORDINARY_CARD);
@@ -97,6 +97,8 @@ beforeAll(async () => {
   bridge = await BridgeProcess.start('--office', office, '--journal', journal, '--developer');
   page = new PageInNode(bridge);
   const link = await page.connect();
+  // With settings that are refused there would be nothing to attack.
+  expect(link.hello.journal).toBe('ready');
   await followReader(await link.resourceManager.establishContext(), READERS[0], 'present');
   link.close();
   await link.closed;
