@@ -100,6 +100,13 @@ export default {
       },
     },
     {
+      name: 'visits-are-loaded-where-the-screen-is-nobodys',
+      comment: 'A page at home loads none of what stands around the job in a kiosk.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: ['^src/ui/(visit|counter)/', TESTS] },
+      to: { path: '^src/ui/visit/', dynamic: false, dependencyTypesNot: ['type-only'] },
+    },
+    {
       name: 'app-knows-no-screen',
       comment:
         'What the page knows and does, without markup: recordings are replayed through it where there is no page.',
