@@ -12,7 +12,7 @@ import { Devtools } from '../support/devtools.ts';
 import { until } from '../support/wait.ts';
 import type { Place } from './resident.ts';
 
-const PROGRAM = fileURLToPath(new URL('../../bridge/start.mjs', import.meta.url));
+const PROGRAM = fileURLToPath(new URL('../../bridge/start.cjs', import.meta.url));
 const EXAMPLE = new URL('../../fixtures/offices/example.json', import.meta.url);
 
 export interface KioskOptions {
