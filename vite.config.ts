@@ -87,10 +87,10 @@ export default defineConfig({
         test: {
           name: 'screens',
           include: ['test/screens/**/*.test.ts'],
-          // Each has a browser of its own, with several pages at work at once.
-          fileParallelism: false,
+          // Each has a browser of its own. Beside the walks, which take most of the time, the others run one by one.
+          maxWorkers: 2,
           // Four tests a screen read of one walk, and several walks go on.
-          maxConcurrency: 16,
+          maxConcurrency: 32,
           testTimeout: 300_000,
           hookTimeout: 60_000,
         },

@@ -13,7 +13,7 @@ type Name = keyof typeof FIELD;
 const { conversions: CONVERSIONS, weaknesses: WEAKNESSES } = WORDS;
 
 let theatre: Theatre;
-let stage: Stage | undefined;
+let stage: Stage;
 let page: PinPage;
 beforeAll(async () => {
   theatre = await Theatre.open();
@@ -476,11 +476,11 @@ describe('when nobody does anything', () => {
   });
 
   it('it is announced, and one press gives the time again', async () => {
-    await page.page.clock.fastForward('08:00');
+    await stage.clock.fastForward('08:00');
     await page.page.keyboard.press('Tab');
-    await page.page.clock.fastForward('02:00');
+    await stage.clock.fastForward('02:00');
     expect(await dialog().count()).toBe(0);
-    await page.page.clock.fastForward('07:30');
+    await stage.clock.fastForward('07:30');
     await dialog().waitFor();
     await dialog().getByRole('button', { name: TYPING.idle.goOn }).click();
     await dialog().waitFor({ state: 'hidden' });
@@ -502,13 +502,13 @@ describe('when nobody does anything', () => {
   });
 
   it('how long there is, is counted for the eyes, and said at the start and near the end', async () => {
-    await page.page.clock.fastForward('09:05');
+    await stage.clock.fastForward('09:05');
     await dialog().waitFor();
     const said = () => dialog().getByRole('status').textContent();
     expect((await said())?.trim()).toBe('');
-    await page.page.clock.runFor(42_000);
+    await stage.clock.runFor(42_000);
     await expect.poll(said).toContain('20秒');
-    await page.page.clock.runFor(4000);
+    await stage.clock.runFor(4000);
     expect(await said()).toContain('20秒');
     await page.page.keyboard.press('Escape');
     await dialog().waitFor({ state: 'hidden' });
@@ -516,9 +516,9 @@ describe('when nobody does anything', () => {
   });
 
   it('what was typed is cleared, that is said, and the focus is where the page goes on', async () => {
-    await page.page.clock.fastForward('09:05');
+    await stage.clock.fastForward('09:05');
     await dialog().waitFor();
-    await page.page.clock.fastForward('01:05');
+    await stage.clock.fastForward('01:05');
     await page.page.getByRole('alert').filter({ hasText: TYPING.idle.cleared.title }).waitFor();
     await isFocused(page.heading('変更する暗証番号を選んでください'));
     await page.button('次へ').click();

@@ -12,9 +12,12 @@ export async function bringAxe(tab: Page): Promise<void> {
   if (!(await tab.evaluate(() => 'axe' in window))) await tab.evaluate(SOURCE);
 }
 
+/** Rules about colours, which are the same at every width; the theme changes nothing else. */
+const COLOURS = ['color-contrast', 'link-in-text-block'];
+
 /**
- * How much is looked at. `words`: all that words can change; colours are the same in every language, and the walks measure
- * targets themselves, at every width. Both take most of the time. `colours`: contrast alone.
+ * How much is looked at. `words`: all that a language can change; colours are the same in every one, and the walks measure
+ * targets themselves, at every width. Both take most of the time. `colours`: in another theme.
  */
 export type Depth = 'everything' | 'words' | 'colours';
 
@@ -25,14 +28,17 @@ const OPTIONS: Readonly<Record<Depth, RunOptions>> = {
     rules: { 'color-contrast': { enabled: false }, 'target-size': { enabled: false } },
     preload: false,
   },
-  colours: { runOnly: { type: 'rule', values: ['color-contrast'] }, preload: false },
+  colours: { runOnly: { type: 'rule', values: COLOURS }, preload: false },
 };
 
-/** What axe finds: the rule, the element and why. */
-export async function axeProblems(tab: Page, depth: Depth = 'everything'): Promise<string[]> {
+/** What axe finds: the rule, the element and why. `within`: a selector of what alone is looked at, and may be nowhere. */
+export async function axeProblems(tab: Page, depth: Depth = 'everything', within?: string): Promise<string[]> {
   const { violations } = await tab.evaluate(
-    (options): Promise<Pick<AxeResults, 'violations'>> => Reflect.get(window, 'axe').run(document, options),
-    { ...OPTIONS[depth], resultTypes: ['violations'] } as RunOptions,
+    async ([options, within]): Promise<Pick<AxeResults, 'violations'>> => {
+      if (within && !document.querySelector(within)) return { violations: [] };
+      return Reflect.get(window, 'axe').run(within ?? document, options);
+    },
+    [{ ...OPTIONS[depth], resultTypes: ['violations'] } as RunOptions, within] as const,
   );
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, any, all, none }) => {
@@ -40,4 +46,29 @@ export async function axeProblems(tab: Page, depth: Depth = 'everything'): Promi
       return `${id}: ${target.join(' ')}${why ? ` — ${why.message}` : ''}`;
     }),
   );
+}
+
+/**
+ * Runs in the page: the elements of its body with their attributes, and for what a language puts into them, whether there is anything. Where
+ * this is the same in two languages, axe finds the same in both, but for what the walks look at in each: that landmarks of
+ * one kind have names of their own, and that what scrolls can be scrolled by the keyboard.
+ */
+export function readStructure(): string {
+  const WORDS = /^(aria-(label|description|roledescription|valuetext)|title|value|label|placeholder)$/;
+  const languages = new Set([...document.querySelectorAll('option')].map(({ lang }) => lang).concat('ja'));
+  const depths = new Map<Element | null, number>([[null, 0]]);
+  return [...document.querySelectorAll('body, body *')]
+    .map((element) => {
+      const depth = (depths.get(element.parentElement) ?? 0) + 1;
+      depths.set(element, depth);
+      const attributes = [...element.attributes]
+        .map(({ name, value }) => {
+          if (name === 'lang' && languages.has(value)) return 'lang';
+          return WORDS.test(name) ? `${name}:${value.trim() !== ''}` : `${name}=${value}`;
+        })
+        .sort();
+      const says = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.nodeValue?.trim());
+      return `${depth} ${element.localName} ${attributes.join(' ')} ${says}`;
+    })
+    .join('\n');
 }

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { launchChromium } from '../support/chromium.ts';
-import { axeProblems, bringAxe } from './axe.ts';
+import { axeProblems, bringAxe, readStructure } from './axe.ts';
 import { geometryProblems } from './geometry.ts';
 import { motionProblems } from './motion.ts';
 import { repeatedBySwitching, spokenSecrets, twiceSaid } from './said.ts';
@@ -44,6 +44,11 @@ describe('the walks notice', () => {
       '<select style="width:50px"><option>a very long choice</select>',
       /cut off in a list/,
     ],
+    [
+      'what scrolls, and no key gets there',
+      `<pre style="overflow:auto">${'long '.repeat(50)}</pre>`,
+      /scrolls, and no key gets there: <pre>/,
+    ],
     ['a small target', '<button style="width:30px;height:30px">x</button>', /too small to hit.*30×30/],
   ])('%s', async (_, body, said) => {
     await show(body);
@@ -53,7 +58,7 @@ describe('the walks notice', () => {
   it('and leaves alone what may be so', async () => {
     await show(`<button style="min-width:44px;min-height:44px">OK</button>
       <label style="display:block;min-height:44px"><input type="checkbox">yes</label>
-      <pre style="overflow:auto">${'long '.repeat(50)}</pre>
+      <pre style="overflow:auto" tabindex="0">${'long '.repeat(50)}</pre>
       <p>A <a href="#">link</a> in a sentence, and <span style="position:absolute;width:1px;height:1px;overflow:hidden">unseen</span></p>
       <p><ruby>暗証<rt>あんしょう</rt></ruby></p>`);
     expect(await tab.evaluate(geometryProblems)).toEqual([]);
@@ -103,6 +108,11 @@ describe('the walks notice', () => {
     ['two first headings', '<h1>One</h1><h1>Two</h1>', /2 headings of the first level/],
     ['a level left out', '<h1>One</h1><h3>Three</h3>', /level 3 comes after one of level 1/],
     ['a control without a name', '<h1>One</h1><button></button>', /a button has no name/],
+    [
+      'two landmarks of one name',
+      '<h1>One</h1><nav aria-label="Steps"></nav><nav aria-label="Steps"></nav>',
+      /two of navigation "Steps"/,
+    ],
     [
       'a PIN in a description',
       '<h1>One</h1><button aria-description="now 8351">Go</button>',
@@ -157,6 +167,23 @@ describe('the walks notice', () => {
     await tab.emulateMedia({ reducedMotion: 'reduce' });
     await show(`${moving} @media (prefers-reduced-motion) { b { animation: none } }</style><b>o</b>`);
     expect(await tab.evaluate(motionProblems)).toEqual([]);
+  });
+
+  it('a structure that only words tell apart, and one that something else does', async () => {
+    const structure = async (body: string) => {
+      await show(body);
+      return tab.evaluate(readStructure);
+    };
+    const plain = await structure('<main><h1>One</h1><button aria-label="Go">Go</button></main>');
+    expect(await structure('<main><h1>Eins</h1><button aria-label="Los">Los</button></main>')).toBe(plain);
+    for (const other of [
+      '<main><h1 lang="jp">One</h1><button aria-label="Go">Go</button></main>',
+      '<main><h1>One</h1><button aria-label="">Go</button></main>',
+      '<main><h1></h1><button aria-label="Go">Go</button></main>',
+      '<main><h1>One</h1></main><button aria-label="Go">Go</button>',
+      '<main><h1>One</h1><button aria-label="Go" aria-pressed="true">Go</button></main>',
+    ])
+      expect(await structure(other), other).not.toBe(plain);
   });
 
   it('what axe finds', async () => {

@@ -22,22 +22,36 @@ export function geometryProblems(): string[] {
     problems.push(`scrolls sideways: ${scroller.scrollWidth} px wide in ${scroller.clientWidth}`);
   }
 
-  const visible = (element: Element) =>
-    element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && !heardOnly(element);
-  /** For screen readers alone: one pixel, cut off on purpose. */
-  function heardOnly(element: Element): boolean {
-    for (let each: Element | null = element; each && each !== root; each = each.parentElement) {
-      const { width, height } = each.getBoundingClientRect();
-      if (width <= 1 && height <= 1 && getComputedStyle(each).overflow !== 'visible') return true;
-    }
-    return false;
+  interface Place {
+    /** For screen readers alone: one pixel, cut off on purpose. */
+    readonly heardOnly: boolean;
+    readonly scrollsItself: boolean;
+    readonly floats: boolean;
+    /** Elements around it that hide what leaves them, from within. */
+    readonly clips: readonly { readonly element: Element; readonly overflowX: string; readonly overflowY: string }[];
   }
-  const scrollsItself = (element: Element) => {
-    for (let each: Element | null = element; each && each !== root; each = each.parentElement) {
-      if (/auto|scroll/.test(getComputedStyle(each).overflowX)) return true;
-    }
-    return false;
-  };
+  const places = new Map<Element | null, Place>([
+    [root, { heardOnly: false, scrollsItself: false, floats: false, clips: [] }],
+  ]);
+  /** Where an element is, up to the root. Asked of every text, so that each element is looked at once. */
+  function placeOf(element: Element): Place {
+    const known = places.get(element);
+    if (known) return known;
+    const around = placeOf(element.parentElement ?? root);
+    const { overflow, overflowX, overflowY, position } = getComputedStyle(element);
+    const { width, height } = overflow === 'visible' ? { width: 2, height: 2 } : element.getBoundingClientRect();
+    const hides = overflowX !== 'visible' || overflowY !== 'visible';
+    const place = {
+      heardOnly: around.heardOnly || (width <= 1 && height <= 1),
+      scrollsItself: around.scrollsItself || /auto|scroll/.test(overflowX),
+      floats: around.floats || /fixed|sticky/.test(position),
+      clips: hides ? [{ element, overflowX, overflowY }, ...around.clips] : around.clips,
+    };
+    places.set(element, place);
+    return place;
+  }
+  const visible = (element: Element) =>
+    element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && !placeOf(element).heardOnly;
 
   const boxes: { readonly owner: Element; readonly text: string; readonly rect: DOMRect; readonly floats: boolean }[] =
     [];
@@ -51,8 +65,7 @@ export function geometryProblems(): string[] {
     range.selectNodeContents(node);
     const rects = [...range.getClientRects()].filter(({ width, height }) => width > 0 && height > 0);
     if (rects.length === 0) problems.push(`not on screen: "${short(text)}"`);
-    const ownScroll = scrollsItself(owner);
-    const floats = [...ancestors(owner)].some((each) => /fixed|sticky/.test(getComputedStyle(each).position));
+    const { scrollsItself: ownScroll, floats } = placeOf(owner);
     for (const rect of rects) {
       if (!ownScroll && (rect.left < -SLACK || rect.right > clientWidth + SLACK)) {
         problems.push(
@@ -66,23 +79,17 @@ export function geometryProblems(): string[] {
     if (cut) problems.push(`cut off by ${named(cut)}: "${short(text)}"`);
   }
 
-  function* ancestors(element: Element): Generator<Element> {
-    for (let each: Element | null = element; each && each !== root; each = each.parentElement) yield each;
-  }
-
   /** The element around it that hides a part of this text. */
   function cutBy(owner: Element, rects: readonly DOMRect[]): Element | undefined {
-    for (const each of ancestors(owner)) {
-      const { overflowX, overflowY } = getComputedStyle(each);
-      if (overflowX === 'visible' && overflowY === 'visible') continue;
-      const frame = each.getBoundingClientRect();
+    for (const { element, overflowX, overflowY } of placeOf(owner).clips) {
+      const frame = element.getBoundingClientRect();
       const wide =
         overflowX !== 'visible' &&
         rects.some(({ left, right }) => left < frame.left - SLACK || right > frame.right + SLACK);
       const high =
         /hidden|clip/.test(overflowY) &&
         rects.some(({ top, bottom }) => top < frame.top - 4 || bottom > frame.bottom + 4);
-      if (wide || high) return each;
+      if (wide || high) return element;
     }
     return undefined;
   }
@@ -115,6 +122,18 @@ export function geometryProblems(): string[] {
     }
   }
 
+  const reachable = 'a[href], button, input, select, textarea, summary, [tabindex="0"]';
+  for (const each of root.querySelectorAll<HTMLElement>('*')) {
+    const wider = each.scrollWidth > each.clientWidth + SLACK;
+    const higher = each.scrollHeight > each.clientHeight + SLACK;
+    if (!wider && !higher) continue;
+    const { overflowX, overflowY } = getComputedStyle(each);
+    const scrolls = (wider && /auto|scroll/.test(overflowX)) || (higher && /auto|scroll/.test(overflowY));
+    if (scrolls && visible(each) && !each.matches(reachable) && !each.querySelector(reachable)) {
+      problems.push(`scrolls, and no key gets there: ${named(each)}`);
+    }
+  }
+
   // In the page, as the fonts depend on its language.
   const ruler = document.createElement('span');
   Object.assign(ruler.style, { position: 'absolute', visibility: 'hidden', whiteSpace: 'nowrap' });
@@ -130,7 +149,7 @@ export function geometryProblems(): string[] {
   }
   ruler.remove();
   for (const button of root.querySelectorAll<HTMLElement>('button, label, h1, h2, h3, li, p, dt, dd, summary')) {
-    if (!visible(button) || scrollsItself(button)) continue;
+    if (!visible(button) || placeOf(button).scrollsItself) continue;
     const { overflowX } = getComputedStyle(button);
     if (/hidden|clip/.test(overflowX) && button.scrollWidth > button.clientWidth + SLACK) {
       problems.push(`cut off in ${named(button)}: "${short(button.textContent ?? '')}"`);

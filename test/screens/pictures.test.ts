@@ -31,6 +31,17 @@ describe('the page looks as it did', () => {
         return compare(before, await referencePicture(stage)).said;
       });
 
+    it('is of the whole screen, however long', async () => {
+      await theatre.on(screenOf('type-all'), async (stage) => {
+        const picture = PNG.sync.read(await referencePicture(stage));
+        const last = await stage.tab
+          .locator('.page-footer')
+          .evaluate((footer) => footer.getBoundingClientRect().bottom);
+        expect(picture.height).toBeGreaterThan(1500);
+        expect(picture.height).toBe(Math.round(last));
+      });
+    });
+
     it('is quiet where nothing has changed', async () => {
       expect(await changed(async () => {})).toBe('');
     });

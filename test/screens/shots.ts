@@ -39,9 +39,13 @@ export async function takeShot(stage: Stage, shot: Omit<Shot, 'language' | 'look
   const { tab } = stage;
   await tab.emulateMedia({ colorScheme: theme, forcedColors: forcedColors ? 'active' : 'none' });
   const devtools = await tab.context().newCDPSession(tab);
-  await tab.setViewportSize({ width, height });
-  await devtools.send('Emulation.setDeviceMetricsOverride', { width, height, deviceScaleFactor, mobile: false });
-  await stage.settle();
+  const size = async (height: number) => {
+    // That is how much of it a picture takes in; the scale comes after it, or would be undone by it.
+    await tab.setViewportSize({ width, height });
+    await devtools.send('Emulation.setDeviceMetricsOverride', { width, height, deviceScaleFactor, mobile: false });
+    await stage.settle();
+  };
+  await size(height);
   // What is in an open dialog scrolls there, and the page behind it does not matter.
   const dialog = await tab.evaluate(() => {
     const open = document.querySelector('dialog:modal');
@@ -50,15 +54,7 @@ export async function takeShot(stage: Stage, shot: Omit<Shot, 'language' | 'look
   // Above and below a dialog some of the page is left to be seen. Without one the screen is as long as the page: what stays
   // at an edge of it covers nothing.
   const needed = dialog > 0 ? Math.ceil(dialog * 1.15) + 160 : await tab.evaluate(() => document.body.scrollHeight);
-  if (needed > height) {
-    await devtools.send('Emulation.setDeviceMetricsOverride', {
-      width,
-      height: needed,
-      deviceScaleFactor,
-      mobile: false,
-    });
-    await stage.settle();
-  }
+  if (needed > height) await size(needed);
   const picture = await tab.screenshot({ animations: 'disabled', caret: 'hide' });
   await devtools.detach();
   return picture;

@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { BrowserContext, Clock, Page } from 'playwright-core';
 import type { PageFile } from '../../bridge/http/page-files.ts';
 import type { OfficeNow } from '../../bridge/office/office-file.ts';
 import { type BridgeServer, startBridgeServer } from '../../bridge/server.ts';
@@ -13,19 +13,15 @@ import { PinPage } from '../support/pin-page.ts';
 import { StaticHost } from '../support/static-host.ts';
 import { stopAll } from '../support/stop-all.ts';
 import { READER, StagedDriver } from './staged-driver.ts';
-import { type Said, watchFromWithin } from './watch.ts';
+import type { Said } from './watch.ts';
+import type { Windows } from './windows.ts';
 
 /** Nothing that is held still may be given back for being idle. */
 const FOR_EVER_MS = 86_400_000;
 
-/** Functions that are run in the page, compiled by tsx for the gallery, call this helper of esbuild's. */
-const NAMES = 'globalThis.__name ??= (value) => value;';
-
-const ORDINARY_VIEW = { width: 720, height: 900 };
-
 /** What stages share. */
 export interface Scenery {
-  readonly browser: Browser;
+  readonly windows: Windows;
   /** The script of the models of USB readers. */
   readonly usbModels: string;
   /** The built page: its folder, and its files as the bridge has them. */
@@ -81,6 +77,7 @@ export class Stage {
   #page: PinPage | undefined;
   #journal: OfficeJournalBench | undefined;
   #speakAnew: ((language: Language) => Promise<void>) | undefined;
+  #spoilt = false;
 
   constructor(scenery: Scenery) {
     this.#scenery = scenery;
@@ -100,6 +97,12 @@ export class Stage {
     return this.page.page;
   }
 
+  /** Of the page; once it was moved, nobody else can use its window. */
+  get clock(): Clock {
+    this.#spoilt = true;
+    return this.tab.clock;
+  }
+
   async open({
     card,
     readers = [READER],
@@ -117,27 +120,21 @@ export class Stage {
   }: Opening = {}): Promise<PinPage> {
     for (const reader of readers) this.driver.readers.plugIn(reader);
     if (card) this.driver.insert(card);
-    const context = await this.#scenery.browser.newContext({
-      locale: 'ja-JP',
-      timezoneId: 'Asia/Tokyo',
-      viewport: ORDINARY_VIEW,
-      colorScheme: 'light',
-      reducedMotion: 'reduce',
-    });
-    this.#context = context;
-    context.setDefaultTimeout(15_000);
-    await context.clock.setFixedTime(at);
-    await context.addInitScript({ content: NAMES });
-    await context.addInitScript(watchFromWithin);
-    if (platform) await context.addInitScript(saysPlatform, platform);
-    if (usb === 'none') await context.addInitScript(withoutUsb);
-    else if (usb) await context.addInitScript({ content: `${this.#scenery.usbModels}\n${usb.script}` });
-    if (script) await context.addInitScript({ content: script });
+    this.#context = await this.#scenery.windows.take();
+    if (at !== FIXTURE_DAY) {
+      this.#spoilt = true;
+      await this.#context.clock.setFixedTime(at);
+    }
     if (office) this.#keepJournal(office, journal, at);
     if (this.#journal) recorded?.(this.#journal);
     const url =
       host === 'bridge' ? await this.#startBridge(pcsc, installCommand, address, office) : await this.#startHost();
-    this.#page = await PinPage.open(context, url);
+    this.#page = await PinPage.open(this.#context, url, async (tab) => {
+      if (platform) await tab.addInitScript(saysPlatform, platform);
+      if (usb === 'none') await tab.addInitScript(withoutUsb);
+      else if (usb) await tab.addInitScript({ content: `${this.#scenery.usbModels}\n${usb.script}` });
+      if (script) await tab.addInitScript({ content: script });
+    });
     return this.#page;
   }
 
@@ -235,10 +232,18 @@ export class Stage {
     if (this.#speakAnew) return this.#showIn(language);
     // All at once.
     if ((await this.#languageChooser.count()) === 0) return;
-    const index = (await this.languages()).indexOf(language);
-    await this.#languageChooser.selectOption({ index });
-    await this.tab.waitForFunction((wanted) => document.documentElement.lang === wanted, language);
-    await this.settle();
+    await this.#languageChooser.evaluate(async (chooser, wanted) => {
+      const list = chooser as HTMLSelectElement;
+      list.selectedIndex = [...list.options].findIndex(({ lang }) => lang === wanted);
+      list.dispatchEvent(new Event('input', { bubbles: true }));
+      list.dispatchEvent(new Event('change', { bubbles: true }));
+      // Its words may come from the server; what they change is on screen one frame later.
+      for (let frame = 0; frame < 1000 && document.documentElement.lang !== wanted; frame++) {
+        await new Promise(requestAnimationFrame);
+      }
+      if (document.documentElement.lang !== wanted) throw new Error(`the page does not speak ${wanted}`);
+      await new Promise(requestAnimationFrame);
+    }, language);
   }
 
   async #showIn(tag: string): Promise<void> {
@@ -299,8 +304,10 @@ export class Stage {
 
   async close(): Promise<void> {
     this.driver.end();
+    const context = this.#context;
+    this.#context = undefined;
     await stopAll(
-      { stop: async () => this.#context?.close() },
+      { stop: async () => context && this.#scenery.windows.giveBack(context, { spoilt: this.#spoilt }) },
       { stop: async () => this.#bridge?.close() },
       ...this.#ends,
     );

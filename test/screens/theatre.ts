@@ -5,18 +5,21 @@ import { bundled } from '../support/bundled.ts';
 import { launchChromium } from '../support/chromium.ts';
 import type { Screen } from './screen.ts';
 import { type Scenery, Stage } from './stage.ts';
+import { Windows } from './windows.ts';
 
 const PAGE_FOLDER = fileURLToPath(new URL('../../dist/page', import.meta.url));
 
 /** What all stages of one run share: the browser, the built page, the models of USB readers. */
 export class Theatre implements Scenery {
   readonly browser: Browser;
+  readonly windows: Windows;
   readonly usbModels: string;
   readonly pageFolder: string;
   readonly files: ReadonlyMap<string, PageFile>;
 
   private constructor(browser: Browser, usbModels: string, pageFolder: string) {
     this.browser = browser;
+    this.windows = new Windows(browser);
     this.usbModels = usbModels;
     this.pageFolder = pageFolder;
     // Once, so that a page that is built anew meanwhile never mixes with this one.

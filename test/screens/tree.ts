@@ -35,6 +35,18 @@ const CONTROLS: ReadonlySet<string> = new Set([
   'progressbar',
 ]);
 
+/** As in ARIA. */
+const LANDMARKS: ReadonlySet<string> = new Set([
+  'banner',
+  'complementary',
+  'contentinfo',
+  'form',
+  'main',
+  'navigation',
+  'region',
+  'search',
+]);
+
 /** Roles that may go without a name. */
 const MAY_BE_UNNAMED: ReadonlySet<string> = new Set(['group', 'region']);
 
@@ -64,8 +76,14 @@ export async function treeProblems(devtools: CDPSession, secrets: readonly strin
     if (text(heading.name).trim() === '') problems.push(`a heading of level ${here} says nothing`);
     before = here;
   }
+  const landmarks = new Set<string>();
   for (const { role, name } of heard) {
     const kind = text(role);
+    if (LANDMARKS.has(kind)) {
+      const landmark = `${kind} "${text(name)}"`;
+      if (landmarks.has(landmark)) problems.push(`there are two of ${landmark}`);
+      landmarks.add(landmark);
+    }
     if (CONTROLS.has(kind) && !MAY_BE_UNNAMED.has(kind) && text(name).trim() === '')
       problems.push(`a ${kind} has no name`);
   }

@@ -24,7 +24,8 @@ const STEPS = Object.keys(words.page.stepTitles) as Step[];
 describe('every screen, in every language', () => {
   let theatre: Theatre;
   const walks = new Map<Screen, Promise<Findings>>();
-  const places = new Places(availableParallelism() + 1);
+  // Half of the time a page waits for its next frame.
+  const places = new Places(2 * availableParallelism());
 
   beforeAll(async () => {
     theatre = await Theatre.open();

@@ -1,6 +1,6 @@
 import type { CDPSession } from 'playwright-core';
 import { ALL, TYPED } from './acts.ts';
-import { axeProblems, bringAxe } from './axe.ts';
+import { axeProblems, bringAxe, readStructure } from './axe.ts';
 import { geometryProblems } from './geometry.ts';
 import { motionProblems } from './motion.ts';
 import { repeatedBySwitching, spokenSecrets, twiceSaid } from './said.ts';
@@ -17,28 +17,25 @@ interface View {
   readonly deviceScaleFactor: number;
 }
 
-/** The narrowest screen, the ordinary one, a kiosk upright, a laptop, and a window of 1280×1024 at 200 %. */
-const VIEWS: readonly View[] = [
+/** The ordinary screen, as pages are opened. */
+const ORDINARY: View = { name: '720', width: 720, height: 900, deviceScaleFactor: 1 };
+
+/** The narrowest screen, a kiosk upright, a laptop or a kiosk that lies, and a window of 1280×1024 at 200 %. */
+const OTHER_VIEWS: readonly View[] = [
   { name: '320', width: 320, height: 640, deviceScaleFactor: 1 },
-  { name: '720', width: 720, height: 900, deviceScaleFactor: 1 },
   { name: '1080x1920', width: 1080, height: 1920, deviceScaleFactor: 1 },
   { name: '1280x800', width: 1280, height: 800, deviceScaleFactor: 1 },
   { name: '200 %', width: 640, height: 512, deviceScaleFactor: 2 },
 ];
 
-/** A kiosk that lies, and a small tablet. */
-const KIOSK_VIEWS: readonly View[] = [
-  { name: '1280x800', width: 1280, height: 800, deviceScaleFactor: 1 },
-  { name: '390', width: 390, height: 844, deviceScaleFactor: 1 },
-];
+/** And of what a kiosk shows a small tablet. */
+const KIOSK_VIEWS: readonly View[] = [...OTHER_VIEWS, { name: '390', width: 390, height: 844, deviceScaleFactor: 1 }];
 
 /** The screens of a counter, as they stand and lie. */
 const AT_ONCE_IN: ReadonlySet<string> = new Set(['1080x1920', '1280x800']);
 
-/** Colours are those of Japanese, and of the official names beside the translated ones. */
-const COLOURS_IN: readonly string[] = ['ja', 'en'];
-
-const ORDINARY = VIEWS[1] as View;
+/** Colours are those of Japanese, and of the official names beside the translated ones, as in English. */
+const COLOURS: Readonly<Record<string, string | undefined>> = { ja: 'body', en: '.official-name' };
 
 /** What is wrong with a screen, each with language and width where it is about one. */
 export interface Findings {
@@ -70,6 +67,7 @@ export function walk(theatre: Theatre, screen: Screen): Promise<Findings> {
     );
     const step = await shownStep(stage);
     const japanese = await stage.tab.evaluate(readWording);
+    const structures = new Set<string>();
     for (const language of await stage.languages()) {
       if (language !== japanese.lang) await stage.speak(language);
       await bringAxe(stage.tab);
@@ -81,17 +79,21 @@ export function walk(theatre: Theatre, screen: Screen): Promise<Findings> {
       note(found.tree, await treeProblems(devtools, mayNotBeRead(screen, before)));
       const now = await stage.said();
       note(found.tree, [...repeatedBySwitching(now), ...spokenSecrets(now, mayNotBeSaid(screen, before))]);
-      note(found.axe, await axeProblems(stage.tab, COLOURS_IN.includes(language) ? 'everything' : 'words'));
-      for (const view of screen.kiosk ? [...VIEWS, ...KIOSK_VIEWS] : VIEWS)
+      const structure = await stage.tab.evaluate(readStructure);
+      const whole = language === 'ja';
+      if (!structures.has(structure)) note(found.axe, await axeProblems(stage.tab, whole ? 'everything' : 'words'));
+      structures.add(structure);
+      const coloured = COLOURS[language];
+      if (coloured && !whole) note(found.axe, await axeProblems(stage.tab, 'colours', coloured));
+      if (coloured) {
+        await stage.theme('dark');
+        note(found.axe, await axeProblems(stage.tab, 'colours', coloured), 'dark');
+        await stage.theme('light');
+      }
+      note(found.layout, await stage.tab.evaluate(geometryProblems), ORDINARY.name);
+      for (const view of screen.kiosk ? KIOSK_VIEWS : OTHER_VIEWS)
         note(found.layout, await geometryAt(stage, devtools, view, screen), view.name);
-      await sizeTo(devtools, ORDINARY);
-    }
-    await stage.theme('dark');
-    for (const language of COLOURS_IN.toReversed()) {
-      await stage.speak(language);
-      await bringAxe(stage.tab);
-      const problems = await axeProblems(stage.tab, language === 'ja' ? 'everything' : 'colours');
-      found.axe.push(...problems.map((problem) => `${language}, dark: ${problem}`));
+      await sizeTo(stage, devtools, ORDINARY);
     }
     // A connection that was lost is noted by Chromium at every attempt to restore it.
     found.tree.push(...stage.page.faults.filter((fault) => !fault.includes('WebSocket')));
@@ -99,13 +101,22 @@ export function walk(theatre: Theatre, screen: Screen): Promise<Findings> {
   });
 }
 
-async function sizeTo(devtools: CDPSession, { width, height, deviceScaleFactor }: View): Promise<void> {
+/** Until the page has this size. It is not waited until that is painted: where things are by then is up to CSS alone. */
+async function sizeTo({ tab }: Stage, devtools: CDPSession, view: View): Promise<void> {
+  const { width, height, deviceScaleFactor } = view;
   await devtools.send('Emulation.setDeviceMetricsOverride', { width, height, deviceScaleFactor, mobile: false });
+  await tab.evaluate(
+    async ([width, height, scale]) => {
+      const there = () => innerWidth === width && innerHeight === height && devicePixelRatio === scale;
+      for (let frame = 0; frame < 1000 && !there(); frame++) await new Promise(requestAnimationFrame);
+      if (!there()) throw new Error(`the page does not become ${width}×${height}`);
+    },
+    [width, height, deviceScaleFactor] as const,
+  );
 }
 
 async function geometryAt(stage: Stage, devtools: CDPSession, view: View, { atOnce }: Screen): Promise<string[]> {
-  await sizeTo(devtools, view);
-  await stage.settle();
+  await sizeTo(stage, devtools, view);
   const problems = await stage.tab.evaluate(geometryProblems);
   return atOnce && AT_ONCE_IN.has(view.name) ? [...problems, ...(await stage.tab.evaluate(beyondTheEnd))] : problems;
 }

@@ -24,8 +24,14 @@ export class PinPage {
     this.page = page;
   }
 
-  static async open(context: BrowserContext, address: string): Promise<PinPage> {
+  /** `prepare` is given the tab before it goes anywhere. */
+  static async open(
+    context: BrowserContext,
+    address: string,
+    prepare: (tab: Page) => Promise<void> = async () => {},
+  ): Promise<PinPage> {
     const page = await context.newPage();
+    await prepare(page);
     const pinPage = new PinPage(page);
     await page.exposeFunction('noteViolation', (text: string) => pinPage.faults.push(text));
     await page.addInitScript(() => {

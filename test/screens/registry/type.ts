@@ -247,7 +247,7 @@ export const TYPE_SCREENS: readonly Screen[] = [
     focus: 'dialog',
     show: async (stage) => {
       await filled(stage, { auth: TYPED.auth });
-      await stage.tab.clock.fastForward('09:01');
+      await stage.clock.fastForward('09:01');
       await stage.standStill();
       await stage.tab.getByRole('alertdialog').waitFor();
     },
@@ -258,9 +258,9 @@ export const TYPE_SCREENS: readonly Screen[] = [
     focus: 'heading',
     show: async (stage) => {
       const page = await filled(stage, { auth: TYPED.auth });
-      await stage.tab.clock.fastForward('09:01');
+      await stage.clock.fastForward('09:01');
       await stage.tab.getByRole('alertdialog').waitFor();
-      await stage.tab.clock.fastForward('01:01');
+      await stage.clock.fastForward('01:01');
       await sees(page, '入力した暗証番号を消しました');
     },
   },

@@ -189,7 +189,7 @@ export const VISIT_SCREENS: readonly Screen[] = [
   screen('idle', 'Nobody did anything for so long that the visit is about to end.', 'dialog', async (stage) => {
     const page = await choose(stage);
     await page.choose('auth');
-    await stage.tab.clock.fastForward('04:31');
+    await stage.clock.fastForward('04:31');
     await stage.standStill();
     await stage.tab.getByRole('alertdialog').waitFor();
   }),
@@ -235,7 +235,7 @@ export const VISIT_SCREENS: readonly Screen[] = [
   screen('result-card-taken', 'The card was taken while the result is read.', 'anywhere', (stage) => taken(stage)),
   screen('result-leaving', 'Nobody did anything since.', 'dialog', async (stage) => {
     await taken(stage);
-    await stage.tab.clock.fastForward('00:31');
+    await stage.clock.fastForward('00:31');
     await stage.standStill();
     await stage.tab.getByRole('alertdialog').waitFor();
   }),
