@@ -29,9 +29,11 @@ const SUITES = {
   mutants: () => runMutants(),
   // It fills a disk of its own.
   journal: () => runSuite('journal', { apart: true }),
-  pcsc: () => runSuite('pcsc', { apart: true }),
+  pcsc: () => runSuite('pcsc', { apart: true, shards: 2 }),
+  // Storms need the whole machine.
   attack: () => runSuite('attack', { apart: true }),
-  browser: () => runSuite('browser', { apart: true }),
+  // Much of it waits for a service that looks for cards twice a second.
+  browser: () => runSuite('browser', { apart: true, shards: 3 }),
   kiosk: () => runSuite('kiosk', { apart: true }),
   // Its readers are in memory.
   screens: () => runSuite('screens', { apart: false }),

@@ -42,9 +42,9 @@ export class Desk {
     await stopAll({ stop: () => this.#browser.close() }, this.#bridge, this.card, this.pcscd);
   }
 
-  /** Closes the tabs and takes the cards away; bridge and window stay for the next test. */
+  /** Closes the tabs of a test and takes the cards away; bridge and window stay for the next one. */
   async closeTabs(): Promise<void> {
-    const [tab, ...others] = this.#context?.pages() ?? [];
+    const [, tab, ...others] = this.#context?.pages() ?? [];
     await tab?.evaluate(() => localStorage.clear());
     await Promise.all([this.#takeCardsOut(), ...[tab, ...others].map((each) => each?.close())]);
   }
@@ -68,6 +68,8 @@ export class Desk {
     this.#flags = flags.join(' ');
     this.#context = await this.#browser.newContext({ locale: 'ja-JP', ...this.#window });
     this.#context.setDefaultTimeout(15_000);
+    // Stays: a window ends with its last tab, and the next test would need a new one.
+    await this.#context.newPage();
     return PinPage.open(this.#context, this.#bridge.address);
   }
 
