@@ -19,15 +19,19 @@ describe('attempts that fail', () => {
   let bench: JournalBench;
   let shipper: Shipper;
   let attempts: number[];
+  let answer: () => Promise<Destination>;
   beforeEach(() => {
     vi.useFakeTimers();
     vi.spyOn(Math, 'random').mockReturnValue(1);
     bench = new JournalBench();
     attempts = [];
     const start = Date.now();
-    const connect = async (): Promise<Destination> => {
-      attempts.push((Date.now() - start) / 1_000);
+    answer = async () => {
       throw Object.assign(new Error(), { code: 'ECONNREFUSED' });
+    };
+    const connect = () => {
+      attempts.push((Date.now() - start) / 1_000);
+      return answer();
     };
     shipper = new Shipper(bench.journal, 'postgres://db/journal', { connect, now: () => bench.now });
   });
@@ -55,6 +59,26 @@ describe('attempts that fail', () => {
       waiting: 0,
       error: { code: 'unreachable', since: '2026-12-01T01:00:00.000Z' },
     });
+  });
+
+  it('forget nothing that is written while the first one that succeeds says goodbye', async () => {
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(shipper.state.error?.code).toBe('unreachable');
+    let hangUp = () => {};
+    const there: Destination = {
+      head: async () => undefined,
+      add: async () => {},
+      close: () => new Promise((resolve) => (hangUp = resolve)),
+    };
+    answer = async () => there;
+    bench.changes(1);
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(shipper.state).toMatchObject({ through: 2, waiting: 0 });
+    bench.changes(1);
+    hangUp();
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(shipper.state).toMatchObject({ through: 4, waiting: 0 });
+    hangUp();
   });
 
   it('end when it is stopped', async () => {

@@ -82,9 +82,9 @@ export class Shipper {
   }
 
   #appended(): void {
-    // While attempts fail the next one has its time already.
-    if (this.#failures > 0) return;
+    // Also while attempts fail: the one that is running may succeed, and have looked before.
     if (this.#running) this.#again = true;
+    // While attempts fail the next one has its time already.
     else if (!this.#timer) this.#after(this.#pauses.collectMs);
   }
 
