@@ -57,6 +57,7 @@ afterEach(async () => {
 /** A bridge, and somebody at its page with a new card whose PIN is `CURRENT.auth`. */
 async function sitDown(): Promise<AppModel> {
   await card.remove();
+  await pcscd?.untilEmpty();
   await card.insert(cardWith({ pins: { auth: { pin: CURRENT.auth } } }));
   bridge = await BridgeProcess.start('--office', join(folder, 'office.json'), '--journal', file);
   const page = new PageInNode(bridge);
