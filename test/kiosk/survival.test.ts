@@ -69,7 +69,12 @@ describe('a kiosk comes back to its first screen', () => {
   }
 
   const CAUSES: Readonly<Record<string, () => Promise<unknown>>> = {
-    'the page crashes': async () => void page.send('Page.crash').catch(() => {}),
+    'the page crashes': async () => {
+      const crashed = new Promise((resolve) => page.on('Inspector.targetCrashed', resolve));
+      await page.send('Inspector.enable');
+      void page.send('Page.crash').catch(() => {});
+      await crashed;
+    },
     'the browser is killed': async () => killGroup(await kiosk.browserPid()),
     'the bridge is killed': async () => kiosk.crashBridge(),
     'the power goes': async () => {
