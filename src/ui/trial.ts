@@ -14,6 +14,8 @@ export class Trial {
   };
   readonly #load: () => Promise<{ readonly VirtualTrial: new () => VirtualTrial }>;
   #profile: ProfileId = 'ordinary';
+  /** Whether the card is in the reader from its beginning. */
+  #fromTheStart = true;
   #loaded: VirtualTrial | undefined;
 
   constructor(load: () => Promise<{ readonly VirtualTrial: new () => VirtualTrial }>) {
@@ -49,14 +51,19 @@ export class Trial {
     this.#loaded?.insert();
   }
 
+  /** Also before the reader is there: then it begins empty. */
   remove(): void {
+    this.#fromTheStart = false;
     this.#loaded?.remove();
   }
 
   async #virtual(): Promise<VirtualTrial> {
     try {
       const { VirtualTrial } = await this.#load();
-      this.#loaded ??= new VirtualTrial();
+      if (!this.#loaded) {
+        this.#loaded = new VirtualTrial();
+        if (this.#fromTheStart) this.#loaded.insert();
+      }
       return this.#loaded;
     } catch {
       // Whoever watches the readers asks again later.

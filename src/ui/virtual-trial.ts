@@ -1,5 +1,5 @@
 import { INS } from '../card/apdu.ts';
-import { type GuardOptions, guardedDriver } from '../readers/guarded-driver.ts';
+import { guardedDriver } from '../readers/guarded-driver.ts';
 import { PROFILES, type ProfileId } from '../readers/virtual/profiles.ts';
 import { VirtualCard } from '../readers/virtual/virtual-card.ts';
 import { VirtualReaders } from '../readers/virtual/virtual-readers.ts';
@@ -14,7 +14,7 @@ const CHANGES: ReadonlySet<number> = new Set([INS.changeReferenceData, INS.chang
 
 const READER = '仮想カードリーダー';
 
-/** The virtual reader of `Trial` and the card in it. */
+/** The virtual reader of `Trial`, which begins empty, and its card. */
 export class VirtualTrial {
   readonly readers = new VirtualReaders({ latency: LATENCY_MS });
   /** As the page sees them: behind the guard, like every other way to a card. */
@@ -24,15 +24,14 @@ export class VirtualTrial {
 
   #card = new VirtualCard(PROFILES.ordinary);
 
-  constructor({ rawAccess = false }: GuardOptions = {}) {
-    this.resourceManager = createResourceManager(guardedDriver(withSampleCertificates(this.readers), { rawAccess }));
+  constructor() {
+    this.resourceManager = createResourceManager(guardedDriver(withSampleCertificates(this.readers)));
     this.readers.plugIn(READER);
     this.readers.fault = (command) => {
       if (!this.cutsOff || !CHANGES.has(command[1] ?? 0)) return undefined;
       this.cutsOff = false;
       return 'removed-after';
     };
-    this.insert();
   }
 
   get inserted(): boolean {
