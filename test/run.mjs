@@ -1,7 +1,7 @@
 /**
  * `npm test`: prepares the machine, then runs the checks and every suite, and ends with one line of totals.
  *
- *   npm test                 everything but kiosk, which waits for its first complete run on a quiet machine
+ *   npm test                 everything
  *   npm test -- unit pcsc    some of: check unit invariants mutants journal pcsc attack browser kiosk screens usb
  *
  * Plain JavaScript on Node alone: it runs before any package is installed.
@@ -18,9 +18,6 @@ import { runSuite } from './runner/suite.mjs';
 
 /** Suites that reach a card through PC/SC. */
 const PCSC_SUITES = ['pcsc', 'attack', 'browser', 'kiosk'];
-
-/** Not seen green as a whole yet; by its name alone. */
-const ON_REQUEST = ['kiosk'];
 
 const SUITES = {
   check: runChecks,
@@ -44,7 +41,7 @@ const SUITES = {
 chdir(ROOT);
 try {
   const asked = process.argv.slice(2);
-  const names = asked.length > 0 ? asked : Object.keys(SUITES).filter((name) => !ON_REQUEST.includes(name));
+  const names = asked.length > 0 ? asked : Object.keys(SUITES);
   const unknown = names.filter((name) => !(name in SUITES));
   if (unknown.length > 0) {
     throw new Error(`no such suite: ${unknown.join(' ')} (there are ${Object.keys(SUITES).join(' ')})`);

@@ -133,6 +133,12 @@ describe('the copy in another database', () => {
   });
 });
 
+it('of an office whose settings nobody can read, no PIN is presented unrecorded', () => {
+  bench.settings = undefined;
+  const page = bench.office.page();
+  expect([page.recorded, bench.office.check()]).toEqual([false, 'ready']);
+});
+
 describe('an office without a kiosk', () => {
   beforeEach(() => {
     bench.settings = { name: '見本市' };

@@ -67,9 +67,10 @@ export class OfficeJournal {
     this.#looking.unref();
   }
 
-  /** Whether a change has to be recorded. */
+  /** Whether a change has to be recorded: also while nobody knows what the office wants. */
   get required(): boolean {
-    return this.settings?.kiosk?.mode !== undefined;
+    const { settings } = this;
+    return !settings || settings.kiosk?.mode !== undefined;
   }
 
   /** Finds out whether it can be written now. Opens it where it is needed and is not open yet. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { NATIONAL_CONTACT } from '../office/national-contact.ts';
 import { MAX_OFFICE_BYTES } from '../office/schema.ts';
 import { loadOffice, type OfficeSources } from './load-office.ts';
+import { isShared } from './office-rules.ts';
 
 const GOOD = '{"name": "見本市", "feeYen": 0}';
 const BETTER = '{"name": "見本市", "feeYen": 200}';
@@ -131,7 +132,13 @@ describe('on the bridge', () => {
     const host = says({ settings: JSON.parse(GOOD), problems });
     expect(await loadOffice(host)).toEqual({ office: JSON.parse(GOOD), problems });
     expect(host.asked).toEqual(['/office']);
-    expect(await loadOffice(says({ problems }))).toEqual({ office: NATIONAL_CONTACT, problems });
+  });
+
+  it('is out of order where no settings can be used: nobody knows whether changes are recorded', async () => {
+    const problems = [{ code: 'not-found' }];
+    const state = await loadOffice(says({ problems }));
+    expect(state).toMatchObject({ outOfOrder: true, problems, office: { telephones: NATIONAL_CONTACT.telephones } });
+    expect(isShared(state.office)).toBe(true);
   });
 
   it.each<[string, () => Response | Promise<Response>]>([

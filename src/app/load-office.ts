@@ -10,6 +10,8 @@ export interface OfficeState {
   readonly office: Office;
   /** What is wrong with the file as it is now; `office` is then the last good one. */
   readonly problems: readonly OfficeProblem[];
+  /** There is a file, and neither it nor an earlier one can be used: nobody knows what this office wants, such as a journal. */
+  readonly outOfOrder?: boolean;
 }
 
 export interface OfficeSources {
@@ -26,6 +28,9 @@ const KEPT_OFFICE = 'myna-pin.office';
 const PATIENCE_MS = 3_000;
 
 const NO_OFFICE: OfficeState = { office: NATIONAL_CONTACT, problems: [] };
+
+/** Of an office that nobody knows: a screen that is shared is the one from which nothing is changed unrecorded. */
+const UNKNOWN_OFFICE: Office = { ...NATIONAL_CONTACT, kiosk: { mode: 'self-service' } };
 
 /**
  * Finds out whose page this is; nobody's without sources. Never rejects: whatever fails, the last good settings hold, or the
@@ -45,11 +50,10 @@ async function fromBridge({ fetch }: OfficeSources): Promise<OfficeState> {
   if (response.status !== 200) return NO_OFFICE;
   // Only where there is one.
   const { OfficeAnswer } = await import('../office/office-answer.ts');
-  const { settings, problems } = v.parse(OfficeAnswer, await response.json());
-  return {
-    office: (settings as OfficeSettings | undefined) ?? NATIONAL_CONTACT,
-    problems: problems as OfficeProblem[],
-  };
+  const answer = v.parse(OfficeAnswer, await response.json());
+  const problems = answer.problems as OfficeProblem[];
+  if (!answer.settings) return { office: UNKNOWN_OFFICE, problems, outOfOrder: true };
+  return { office: answer.settings as OfficeSettings, problems };
 }
 
 async function fromFile(sources: OfficeSources): Promise<OfficeState> {

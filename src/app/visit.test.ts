@@ -77,6 +77,13 @@ async function toRecover(): Promise<VirtualCard> {
 beforeEach(() => open());
 afterEach(() => bench.model.stop());
 
+it('does not begin where nobody knows the settings of the office', async () => {
+  open({ outOfOrder: true }, new VirtualCard(ORDINARY_CARD));
+  await vi.waitFor(() => expect(bench.model.desk.card.kind).toBe('read'));
+  visit.begin();
+  expect([visit.obstacle, visit.ready, visit.phase]).toEqual(['settings', false, 'attract']);
+});
+
 describe('a visit begins', () => {
   it('by a touch, asks for the language and goes on to the job', async () => {
     await ready();

@@ -9,8 +9,11 @@ import type { Obstacle } from './reader-desk.ts';
  */
 export type VisitPhase = 'attract' | 'language' | 'job' | 'thanks' | 'failed';
 
-/** Why nobody can be served: `journal` is why nothing can be recorded, where that has to be. */
-export type VisitObstacle = Obstacle | 'journal';
+/**
+ * Why nobody can be served. `settings`: nobody knows those of the office; `journal`: nothing can be recorded, where that has
+ * to be.
+ */
+export type VisitObstacle = Obstacle | 'settings' | 'journal';
 
 /** A change of an earlier visit whose end is not known. Never a PIN, nor anything of the card. */
 export interface Leftover {
@@ -27,6 +30,8 @@ export interface VisitDependencies {
   readonly severalLanguages: boolean;
   /** Staff begin each visit, and neither a touch nor a card does. */
   readonly led?: boolean;
+  /** Nobody knows the settings of the office. */
+  readonly outOfOrder?: boolean;
   /** Loads the page anew: whatever this life of it knew is gone then. */
   readonly reset: () => void;
   /** What an earlier visit left in doubt. */
@@ -85,6 +90,7 @@ export class Visit {
 
   /** Why nothing can be done here until staff have looked; `connecting` is no reason to call them. */
   get obstacle(): VisitObstacle | undefined {
+    if (this.#dependencies.outOfOrder) return 'settings';
     const { obstacle } = this.model.desk;
     if (obstacle && obstacle !== 'virtual-requested') return obstacle;
     return this.model.journalProblem ? 'journal' : undefined;

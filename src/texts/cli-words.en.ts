@@ -217,7 +217,7 @@ export const CLI_WORDS_EN: CliTexts = {
   office: {
     good: (file) => `Nothing is wrong with the office settings: ${file}`,
     broken: (file, kept) =>
-      `Something is wrong with the office settings: ${file}\n${kept ? 'Until it is put right, the last good ones hold.' : 'Until it is put right, there are none.'}`,
+      `Something is wrong with the office settings: ${file}\n${kept ? 'Until it is put right, the last good ones hold.' : 'Until it is put right, no PIN can be changed here: whether that has to be recorded is not known.'}`,
   },
   journal: {
     ready: (file) => `Recording in the journal of the counter: ${file}`,

@@ -11,7 +11,7 @@ import { Stage } from '../screens/stage.ts';
 import { Theatre } from '../screens/theatre.ts';
 import { BridgeProcess } from '../support/bridge-process.ts';
 import { launchChromium } from '../support/chromium.ts';
-import { BUTTONS, CHOOSE, GUIDANCE, OFFICE, RECEIPT, STEP_TITLES } from '../support/japanese.ts';
+import { BUTTONS, CHOOSE, GUIDANCE, OFFICE, RECEIPT, STEP_TITLES, VISIT } from '../support/japanese.ts';
 import { PinPage } from '../support/pin-page.ts';
 import { runProgram } from '../support/run-program.ts';
 import { StaticHost } from '../support/static-host.ts';
@@ -247,14 +247,20 @@ describe('the file of an office', () => {
     expect([...faults, ...after.faults]).toEqual([]);
   });
 
-  it('keeps the bridge from nothing where it never was right: the page has the national contact', async () => {
+  it('where it never was right nothing is changed, since it may have to be recorded; and all is well once it is put right', async () => {
     writeFileSync(file, '{');
     rmSync(join(folder, 'state'), { recursive: true, force: true });
-    const { page } = await PinPage.open(context, (await start()).address);
-    await page.getByText(/^職員の方へ/).waitFor();
-    await page.getByRole('button', { name: GUIDANCE.title }).click();
-    await page.getByRole('button', { name: GUIDANCE.troubles.cardAbolished }).click();
-    await page.getByText('0120-95-0178').waitFor();
+    const bridge = await start();
+    expect(bridge.output).toMatch(/暗証番号の変更はできません|no PIN can be changed here/);
+    const { page, faults } = await PinPage.open(context, bridge.address);
+    await page.getByText(VISIT.attract.outOfOrder, { exact: true }).waitFor();
+    await page.getByText(/^職員の方へ：窓口の設定のファイルに誤りがあり、前の設定もありません。/).waitFor();
+    await page.getByText('職員の方へ：窓口の設定のファイルに誤りがあります').click();
+    await page.getByText(/^1行目/).waitFor();
+    writeFileSync(file, readFileSync(EXAMPLE_FILE));
+    // By itself.
+    await page.locator('[data-step="choose"]').waitFor();
+    expect(faults).toEqual([]);
   });
 
   it('lies beside the page on any web server, and the last good one holds while it is broken, or without a network', async () => {

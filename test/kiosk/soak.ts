@@ -52,6 +52,8 @@ function storyOf(index: number): Story {
 interface CardHandling {
   readonly insert: (page: Devtools) => Promise<unknown>;
   readonly remove: (page: Devtools) => Promise<unknown>;
+  /** Off the reader once the page is another one; the virtual card is gone with its page. */
+  readonly takeLeft?: () => Promise<unknown>;
 }
 
 const LANGUAGES = 7;
@@ -80,6 +82,7 @@ export async function soakReal(options: SoakOptions): Promise<Sample[]> {
     return await soak(kiosk, options, {
       insert: () => reader.insert(cardWith({ serial: `VIRTUAL${String(++serial).padStart(8, '0')}` })),
       remove: () => reader.remove(),
+      takeLeft: () => reader.remove(),
     });
   } finally {
     await stopAll(kiosk, card, pcscd);
@@ -127,7 +130,7 @@ async function serve(page: Devtools, index: number, card: CardHandling): Promise
   if (end !== 'page fails') await card.remove(page);
   if (end === 'finishes') await resident('finish()');
   await page.evaluate(`window.mine = true; document.querySelector('${LAST_BUTTON[end]}').click()`);
-  if (end === 'page fails') await card.remove(page).catch(() => {});
+  if (end === 'page fails') await card.takeLeft?.();
   await until('the next resident', async () => {
     const at = await page.evaluate<string>('"mine" in window ? "" : window.resident.at()').catch(() => '');
     return at === 'attract' || undefined;

@@ -58,7 +58,9 @@ export async function runServe(surroundings: Surroundings, options: ServeOptions
   const office = officeFile === undefined ? undefined : officeOf(surroundings, resolve(officeFile));
   // Whoever made a mistake in it is still at the terminal.
   const settings = (await office?.read())?.settings;
-  if (options.kiosk && settings?.kiosk?.mode === undefined) return fail(texts.kiosk.noMode);
+  // One that is broken keeps the kiosk out of order, and on the screen, until it is put right.
+  const saysNothing = settings ? settings.kiosk?.mode === undefined : !office;
+  if (options.kiosk && saysNothing) return fail(texts.kiosk.noMode);
   const browser = options.kiosk ? browserOf(options.browser) : undefined;
   if (options.kiosk && !browser) return fail(texts.kiosk.noBrowser(options.browser));
   // What is done with the virtual card is no business of the city's. The password leaves the environment all the same.
@@ -106,7 +108,7 @@ export async function runServe(surroundings: Surroundings, options: ServeOptions
   return EXIT.done;
 }
 
-/** A file that cannot be used keeps nothing from starting: the last good settings hold, or none. */
+/** A file that cannot be used keeps nothing from starting: the last good settings hold, or the page is out of order. */
 function officeOf({ terminal, texts }: Surroundings, file: string): OfficeFile {
   return new OfficeFile(file, keptOfficeFile(file), ({ settings, problems }) => {
     terminal.err(problems.length === 0 ? texts.office.good(file) : texts.office.broken(file, settings !== undefined));

@@ -24,6 +24,12 @@ export function causeForStaff({ obstacle, model }: Visit) {
     const code = model.journalProblem;
     return forStaff(`窓口日誌に記録できません。${journalProblem('ja', code)}`, code);
   }
+  if (obstacle === 'settings') {
+    return forStaff(
+      '窓口の設定のファイルに誤りがあり、前の設定もありません。誤りの場所は、画面の下にあります。直すと、この画面は自動で元に戻ります。',
+      obstacle,
+    );
+  }
   if (!obstacle || obstacle === 'connecting' || obstacle === 'journal') return nothing;
   return forStaff({ ...japanese.page.obstacles, ...japanese.card.obstacles }[obstacle].title, obstacle);
 }

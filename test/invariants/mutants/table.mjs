@@ -457,6 +457,12 @@ export const MUTANTS = [
       '        this.#writeAbandoned(journal);\n',
       '',
     ],
+    [
+      'settings that nobody can read ask for no journal',
+      'recorded',
+      'return !settings || settings.kiosk?.mode !== undefined;',
+      'return settings?.kiosk?.mode !== undefined;',
+    ],
     ['recorded although the office wants none', 'no false refusals', ' || !office.required;', ';'],
   ]),
   ...of('src/app/app-model.ts', [

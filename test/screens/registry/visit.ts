@@ -135,6 +135,17 @@ export const VISIT_SCREENS: readonly Screen[] = [
     const page = await attract(stage, { card: CARD });
     await sees(page, VISIT.attract.cardLeft);
   }),
+  screen(
+    'attract-settings-unknown',
+    'The file of office settings is broken, and there never was a good one.',
+    'anywhere',
+    async (stage) => {
+      const { problems = [] } = readOffice(Buffer.from('{ "name": "見本市", "feeYen": "0" }'));
+      const page = await stage.open({ office: { problems } });
+      await sees(page, VISIT.attract.outOfOrder);
+      await page.page.locator('.office-problems summary').click();
+    },
+  ),
   screen('attract-out-of-order', 'The reader is not there.', 'anywhere', async (stage) => {
     const page = await attract(stage, { readers: [] });
     await sees(page, VISIT.attract.outOfOrder);
