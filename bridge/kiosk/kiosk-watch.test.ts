@@ -17,6 +17,13 @@ let fails: boolean;
 
 const current = () => browsers.at(-1) as Browser;
 const pass = (milliseconds: number) => vi.advanceTimersByTimeAsync(milliseconds);
+/** Its page says something every 15 seconds. */
+async function lives(milliseconds: number): Promise<void> {
+  for (let passed = 0; passed < milliseconds; passed += 15_000) {
+    await pass(15_000);
+    watch.pageIs(true);
+  }
+}
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -43,7 +50,7 @@ describe('a browser on the screen', () => {
   it('is left alone while its page is there, and while it is loaded anew between two visits', async () => {
     watch.pageIs(true);
     for (let visits = 0; visits < 100; visits++) {
-      await pass(600_000);
+      await lives(600_000);
       watch.pageIs(false);
       await pass(9_900);
       watch.pageIs(true);
@@ -57,8 +64,18 @@ describe('a browser on the screen', () => {
     await pass(0);
     expect([browsers.length, lost]).toEqual([2, [['browser-ended', 0]]]);
     watch.pageIs(true);
-    await pass(600_000);
+    await lives(600_000);
     expect(browsers).toHaveLength(2);
+  });
+
+  it('whose page says nothing any more is ended: it hangs', async () => {
+    watch.pageIs(true);
+    await pass(59_000);
+    expect(lost).toEqual([]);
+    await pass(1_000);
+    // And the other one is started.
+    await pass(1);
+    expect([browsers.length, lost]).toEqual([2, [['page-gone', 0]]]);
   });
 
   it('whose page is gone is ended, and another is started when it is gone', async () => {
@@ -97,7 +114,7 @@ describe('a browser on the screen', () => {
     }
     expect(lost.map(([, pause]) => pause)).toEqual([0, 1_000, 2_000, 5_000, 10_000, 30_000, 60_000, 60_000, 60_000]);
     watch.pageIs(true);
-    await pass(60_000);
+    await lives(60_000);
     current().exit();
     await pass(0);
     expect(lost.at(-1)).toEqual(['browser-ended', 0]);

@@ -10,7 +10,7 @@ export interface WatchedBrowser {
 export type BrowserLoss =
   /** It ended, or could not be started. */
   | 'browser-ended'
-  /** It runs, and its page has left the bridge: it has crashed, or hangs. */
+  /** It runs, and its page has left the bridge, since it has crashed, or says nothing to it any more, since it hangs. */
   | 'page-gone';
 
 export interface KioskWatchOptions {
@@ -21,6 +21,8 @@ export interface KioskWatchOptions {
   readonly startMs?: number;
   /** Milliseconds that it may be away; between two visits it is loaded anew. */
   readonly awayMs?: number;
+  /** Milliseconds that it may say nothing; a page says something several times in that time (`SIGN_OF_LIFE_MS`). */
+  readonly silentMs?: number;
   /** Milliseconds that a page has to be there before its browser counts as one that works. */
   readonly steadyMs?: number;
 }
@@ -37,6 +39,8 @@ export class KioskWatch {
   #browser: WatchedBrowser | undefined;
   /** Runs until the page has to be there. */
   #patience: NodeJS.Timeout | undefined;
+  /** Runs until the page has to say something. */
+  #silence: NodeJS.Timeout | undefined;
   #steady: NodeJS.Timeout | undefined;
   #pause: NodeJS.Timeout | undefined;
   #failures = 0;
@@ -46,7 +50,7 @@ export class KioskWatch {
   #work: Promise<void> = Promise.resolve();
 
   constructor(options: KioskWatchOptions) {
-    this.#options = { lost: () => {}, startMs: 60_000, awayMs: 10_000, steadyMs: 60_000, ...options };
+    this.#options = { lost: () => {}, startMs: 60_000, awayMs: 10_000, silentMs: 60_000, steadyMs: 60_000, ...options };
   }
 
   start(): void {
@@ -64,9 +68,13 @@ export class KioskWatch {
     void browser.ended.then(() => this.#lose('browser-ended', browser));
   }
 
-  /** To be told whenever the page comes to the bridge or leaves it. */
+  /** To be told whenever the page comes to the bridge, says something to it, or leaves it. */
   pageIs(there: boolean): void {
-    if (this.#stopped || !this.#browser || there === this.#pageThere) return;
+    const browser = this.#browser;
+    if (this.#stopped || !browser) return;
+    clearTimeout(this.#silence);
+    if (there) this.#silence = setTimeout(() => this.#lose('page-gone', browser), this.#options.silentMs);
+    if (there === this.#pageThere) return;
     this.#pageThere = there;
     clearTimeout(this.#steady);
     if (there) {
@@ -82,7 +90,7 @@ export class KioskWatch {
   /** Ends the browser, and starts no other. Resolves when it is gone. */
   async stop(): Promise<void> {
     this.#stopped = true;
-    for (const timer of [this.#patience, this.#steady, this.#pause]) clearTimeout(timer);
+    for (const timer of [this.#patience, this.#silence, this.#steady, this.#pause]) clearTimeout(timer);
     const browser = this.#browser;
     this.#browser = undefined;
     await Promise.all([browser?.end(), this.#work]);
@@ -97,8 +105,7 @@ export class KioskWatch {
   #lose(loss: BrowserLoss, browser: WatchedBrowser): void {
     if (this.#stopped || browser !== this.#browser) return;
     this.#browser = undefined;
-    clearTimeout(this.#patience);
-    clearTimeout(this.#steady);
+    for (const timer of [this.#patience, this.#silence, this.#steady]) clearTimeout(timer);
     // There is never another one before this one is gone.
     this.#work = browser.end().then(() => this.#again(loss));
   }

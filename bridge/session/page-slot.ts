@@ -10,7 +10,7 @@ export interface PageSlotOptions extends Omit<PageSessionOptions, 'send' | 'jour
   readonly heartbeatMs: number;
   /** How long a page may be silent, in milliseconds, when another one wants its place. */
   readonly takeoverMs: number;
-  /** Told when a page comes into the place, and when it leaves. */
+  /** Told when a page comes into the place, whenever it says something, and when it leaves. */
   readonly onPage?: ((there: boolean) => void) | undefined;
 }
 
@@ -51,6 +51,7 @@ export class PageSlot {
       },
     });
     socket.on('message', (data: Buffer, isBinary: boolean) => {
+      if (this.#current === socket) this.#options.onPage?.(true);
       if (isBinary) session.receiveBinary(data);
       else session.receiveText(data.toString('utf8'));
     });

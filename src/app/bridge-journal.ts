@@ -50,6 +50,16 @@ export class BridgeJournal implements ChangeJournal {
     this.#changed = changed;
   }
 
+  /** Finds out whether it can be written now. The bridge hears by it that this page is alive. */
+  async look(): Promise<void> {
+    if (this.#unwritten) return this.#write();
+    try {
+      this.#note(this.#link ? problemOf(await this.#link.state()) : 'no-bridge');
+    } catch {
+      this.#note('no-bridge');
+    }
+  }
+
   /** The bridge is there, until it is not. */
   attach({ journal, hello, closed }: Pick<BridgeConnection, 'journal' | 'hello' | 'closed'>): void {
     this.#link = journal;
@@ -133,19 +143,10 @@ export class BridgeJournal implements ChangeJournal {
   #note(problem: JournalErrorCode | undefined): void {
     clearTimeout(this.#retry);
     // Without a bridge there is nobody to ask; whoever connects the next one attaches it.
-    if (problem && this.#link) this.#retry = setTimeout(() => void this.#tryAgain(), RETRY_MS);
+    if (problem && this.#link) this.#retry = setTimeout(() => void this.look(), RETRY_MS);
     if (problem === this.problem) return;
     this.problem = problem;
     this.#changed();
-  }
-
-  async #tryAgain(): Promise<void> {
-    if (this.#unwritten) return this.#write();
-    try {
-      this.#note(this.#link ? problemOf(await this.#link.state()) : 'no-bridge');
-    } catch {
-      this.#note('no-bridge');
-    }
   }
 }
 

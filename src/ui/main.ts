@@ -9,6 +9,9 @@ import { displayOf, officeSources } from './office-sources.ts';
 import { keepForOffline, leaveServiceWorkers, useNewestVersion } from './offline.ts';
 import { followTheme, settings } from './settings.ts';
 
+/** How often a page that is out of order asks for settings, in milliseconds. */
+const LOOK_AGAIN_MS = 5_000;
+
 // No office decides that, and nobody waits in another theme for what is fetched below.
 followTheme();
 // Either may load the page anew, so the address stays as it is until then.
@@ -33,6 +36,12 @@ if (shared) {
   const { createJournal, loadShell } = await import('./visit/load-shell.ts');
   MynaPinApp.journal = createJournal(office);
   MynaPinApp.createShell = await loadShell(office);
+}
+if (state.outOfOrder) {
+  // Nobody is there to load the page anew when the settings have been put right.
+  setInterval(async () => {
+    if (!(await loadOffice(officeSources())).outOfOrder) location.reload();
+  }, LOOK_AGAIN_MS);
 }
 MynaPinApp.office = state;
 MynaPinApp.secret = secret;

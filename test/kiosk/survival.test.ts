@@ -15,6 +15,9 @@ const WISHES: readonly ResidentWish[] = [
   { pin: 'juki', ...TYPED.juki },
 ];
 
+/** A page that hangs may say nothing for a minute. */
+const NOTICED_MS = 90_000;
+
 /** Each takes about ten seconds. */
 const POWER_CUTS = 10;
 
@@ -62,7 +65,7 @@ describe('a kiosk comes back to its first screen', () => {
     const bridge = kiosk.bridgePid;
     const profile = await kiosk.profile();
     const gone = async () => {
-      await until('the end of the browser', async () => (await groupOf(pid)).length === 0 || undefined);
+      await until('the end of the browser', async () => (await groupOf(pid)).length === 0 || undefined, NOTICED_MS);
       await until('the end of its profile', () => !existsSync(profile) || undefined);
     };
     return { pid, bridge, gone };
@@ -75,6 +78,7 @@ describe('a kiosk comes back to its first screen', () => {
       void page.send('Page.crash').catch(() => {});
       await crashed;
     },
+    'the page hangs': async () => void page.send('Runtime.evaluate', { expression: 'for (;;) {}' }).catch(() => {}),
     'the browser is killed': async () => killGroup(await kiosk.browserPid()),
     'the bridge is killed': async () => kiosk.crashBridge(),
     'the power goes': async () => {

@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { loadOffice } from '../../app/load-office.ts';
 import { Visit } from '../../app/visit.ts';
 import '../components/button.ts';
 import '../components/notice.ts';
@@ -9,7 +8,6 @@ import { journalButton, staffJournal } from '../journal/open-journal.ts';
 import { offeredLanguages, say, words } from '../language.ts';
 import { notice } from '../notice.ts';
 import { officeProblems } from '../office-problems.ts';
-import { officeSources } from '../office-sources.ts';
 import type { PinField } from '../pin-field.ts';
 import '../styles/visit.css';
 import { trialBanner } from '../trial-banner.ts';
@@ -26,8 +24,8 @@ import { thanksScreen } from './thanks-screen.ts';
 /** Keys that are held to press others. */
 const MODIFIERS: ReadonlySet<string> = new Set(['Shift', 'Control', 'Alt', 'Meta', 'CapsLock', 'NumLock']);
 
-/** How often a page that is out of order asks for settings, in milliseconds. */
-const LOOK_AGAIN_MS = 5_000;
+/** How often the journal is asked for, in milliseconds: staff learn of a full disk before anybody has typed anything. */
+const SIGN_OF_LIFE_MS = 15_000;
 
 /** How visits go where staff lead the way. */
 export interface VisitRules {
@@ -50,7 +48,7 @@ export class KioskShell implements Shell {
   protected readonly parts: ShellParts;
   readonly #led: boolean;
   #unlock = () => {};
-  #looking: ReturnType<typeof setInterval> | undefined;
+  #alive: ReturnType<typeof setInterval> | undefined;
 
   constructor(parts: ShellParts, { led = false, over = loadAnew }: VisitRules = {}) {
     const { model, office, trial, onChange } = parts;
@@ -91,7 +89,7 @@ export class KioskShell implements Shell {
 
   connect(): void {
     this.#unlock = lockPage();
-    if (this.parts.office.outOfOrder) this.#looking = setInterval(() => void this.#lookAgain(), LOOK_AGAIN_MS);
+    this.#alive = setInterval(() => void this.parts.journal?.look(), SIGN_OF_LIFE_MS);
     window.addEventListener('keydown', this.#key);
     window.addEventListener('error', this.#error);
     window.addEventListener('unhandledrejection', this.#failed);
@@ -99,7 +97,7 @@ export class KioskShell implements Shell {
 
   disconnect(): void {
     this.#unlock();
-    clearInterval(this.#looking);
+    clearInterval(this.#alive);
     window.removeEventListener('keydown', this.#key);
     window.removeEventListener('error', this.#error);
     window.removeEventListener('unhandledrejection', this.#failed);
@@ -160,12 +158,6 @@ export class KioskShell implements Shell {
   protected staff(atWork: boolean): void {
     this.visit.staffAtWork = atWork;
     this.parts.onChange();
-  }
-
-  /** Nobody is there to load the page anew when the settings have been put right. */
-  async #lookAgain(): Promise<void> {
-    const { outOfOrder } = await loadOffice(officeSources());
-    if (!outOfOrder) loadAnew();
   }
 
   /** On the first screen any key will do. */
