@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
-import { chownSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chownSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -88,6 +88,24 @@ export class PostgresServer {
     } finally {
       await client.end();
     }
+  }
+
+  /** From now on, with these files; with none, no longer. */
+  async speakTls(files?: { readonly certificate: string; readonly key: string }): Promise<void> {
+    if (files) {
+      for (const [name, file] of [
+        ['server.crt', files.certificate],
+        ['server.key', files.key],
+      ] as const) {
+        const own = join(this.#folder, 'data', name);
+        writeFileSync(own, readFileSync(file), { mode: 0o600 });
+        if (ORDINARY.isNobody) chownSync(own, NOBODY, NOBODY);
+      }
+    }
+    await this.query(files ? 'ALTER SYSTEM SET ssl = on' : 'ALTER SYSTEM RESET ssl');
+    await this.query('SELECT pg_reload_conf()');
+    const wanted = files ? 'on' : 'off';
+    await until('TLS as wanted', async () => (await this.query('SHOW ssl'))[0]?.['ssl'] === wanted || undefined);
   }
 
   async end(): Promise<void> {

@@ -1,4 +1,5 @@
-import { copyFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Journal } from '../../bridge/journal/journal.ts';
@@ -12,6 +13,7 @@ import { BridgeProcess } from '../support/bridge-process.ts';
 import { until } from '../support/wait.ts';
 import { CutProxy } from './cut-proxy.ts';
 import { PostgresServer } from './postgres.ts';
+import { Authority } from './tls.ts';
 
 /** As in a city, only faster. */
 const FAST = { collectMs: 1, firstMs: 5, longestMs: 40 };
@@ -335,6 +337,43 @@ describe('a database that is set up otherwise', () => {
     kiosk.changes(1);
     const readOnly = `${server.url()}?options=${encodeURIComponent('-c default_transaction_read_only=on')}`;
     expect(await failing(ship(kiosk.journal, readOnly))).toBe('not-writable');
+  });
+});
+
+describe('over TLS', () => {
+  let folder: string;
+  let city: Authority;
+  const trusting = ({ certificate }: Authority) =>
+    `${server.url().replace('127.0.0.1', 'localhost')}?sslmode=verify-full&sslrootcert=${certificate}`;
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'myna-pin-tls-'));
+    city = new Authority(folder, 'city');
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  afterEach(() => server.speakTls());
+
+  it('ships to a server whose certificate is of whom the kiosk trusts', async () => {
+    await server.speakTls(city.issue('localhost'));
+    kiosk.changes(3);
+    const shipper = ship(kiosk.journal, trusting(city));
+    await allShipped(shipper);
+    await expectShipped(kiosk.journal);
+    // Also when the server comes back.
+    await server.kill();
+    kiosk.changes(2);
+    await server.start();
+    await allShipped(shipper);
+    await expectShipped(kiosk.journal);
+  });
+
+  it.each<[string, () => string, () => Authority]>([
+    ['somebody else has signed', () => 'localhost', () => new Authority(folder, 'stranger')],
+    ['is of another server', () => 'db.example.lg.jp', () => city],
+  ])('gives nothing to a server whose certificate %s', async (_, host, trusted) => {
+    await server.speakTls(city.issue(host()));
+    kiosk.changes(1);
+    expect(await failing(ship(kiosk.journal, trusting(trusted())))).toBe('not-trusted');
+    expect(await server.query('SELECT to_regclass($1) AS found', [TABLE])).toEqual([{ found: null }]);
   });
 });
 
