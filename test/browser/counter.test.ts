@@ -187,12 +187,20 @@ describe('本人', () => {
 
   it('is served by keyboard alone', async () => {
     const { page, tab } = await serve();
-    const press = async (target: ReturnType<typeof page.button>, key = 'Enter') => {
+    const reach = async (target: ReturnType<typeof page.button>) => {
       for (let presses = 0; presses < 40; presses++) {
-        if (await target.evaluate((element) => element === document.activeElement)) break;
+        if (await target.evaluate((element) => element === document.activeElement)) return;
         await tab.keyboard.press('Tab');
       }
+      throw new Error(`Tab does not lead to ${target}`);
+    };
+    const press = async (target: ReturnType<typeof page.button>, key = 'Enter') => {
+      await reach(target);
       await tab.keyboard.press(key);
+    };
+    const type = async (name: 'current' | 'next' | 'repeat', text: string) => {
+      await reach(page.field('auth', name));
+      await tab.keyboard.type(text);
     };
     await press(tab.getByRole('button', { name: /^本人/ }));
     await counter.document('card').waitFor();
@@ -202,9 +210,20 @@ describe('本人', () => {
     await counter.heading(STAFF.turn.title).waitFor();
     await press(tab.locator('.languages button').first());
     await page.item('auth').waitFor();
-    await press(page.button(VISIT.quit));
+    await press(page.checkbox('auth'), 'Space');
+    await press(page.button(BUTTONS.next));
+    await page.group('auth').waitFor();
+    await type('current', TYPED.auth.current);
+    await type('next', TYPED.auth.next);
+    await type('repeat', TYPED.auth.next);
+    await press(page.button(BUTTONS.next));
+    await press(page.button(BUTTONS.change));
+    await page.heading('結果').waitFor();
+    await press(page.button(VISIT.finish));
+    await desk.card.remove();
     await press(page.button(STAFF.returned.next));
     await nobodyIsThere('clerk');
+    expect((await desk.card.look()).pins).toMatchObject({ auth: TYPED.auth.next });
   });
 });
 
