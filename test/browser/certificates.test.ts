@@ -26,23 +26,17 @@ const card = (auth: string) =>
   });
 
 let desk: Desk;
-let page: PinPage | undefined;
 beforeAll(async () => {
   desk = await Desk.start();
 });
 afterAll(() => desk?.stop());
-afterEach(async () => {
-  const faults = page?.faults ?? [];
-  page = undefined;
-  await desk.closeTabs();
-  // A violation of the Content Security Policy would be among them: what is loaded late is covered by it too.
-  expect(faults).toEqual([]);
-});
+// A violation of the Content Security Policy would be among them: what is loaded late is covered by it too.
+afterEach(async () => expect(await desk.closeTabs()).toEqual([]));
 
 /** With the virtual card of the page, or with a card on a real reader. */
 async function open(auth?: string): Promise<PinPage> {
   if (auth) await desk.insert(card(auth));
-  page = await desk.openPage(...(auth ? [] : ['--virtual']));
+  const page = await desk.openPage(...(auth ? [] : ['--virtual']));
   await page.item('auth').waitFor();
   return page;
 }
@@ -69,7 +63,7 @@ async function leftOf(page: PinPage): Promise<string[]> {
 
 describe('the 利用者証明用 certificate', () => {
   it('is read on request, and what understands it is loaded then and not before', async () => {
-    page = await desk.openPage('--virtual');
+    const page = await desk.openPage('--virtual');
     const asked: string[] = [];
     page.page.on('request', (request) => asked.push(new URL(request.url()).pathname));
     await page.page.reload();
@@ -150,7 +144,7 @@ describe('the 利用者証明用 certificate', () => {
 
   it('cannot be asked for where the card has none', async () => {
     await desk.insert(cardWith({ certificates: { sign: true, auth: false }, pins: { auth: undefined } }));
-    page = await desk.openPage();
+    const page = await desk.openPage();
     await page.item('sign').waitFor();
     expect(await page.button(CERTIFICATES.check).count()).toBe(0);
   });

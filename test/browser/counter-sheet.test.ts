@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { SCREENS } from '../screens/screens.ts';
+import { screenNamed } from '../screens/screens.ts';
 import type { Stage } from '../screens/stage.ts';
 import { Theatre } from '../screens/theatre.ts';
 import { CLERK } from '../support/counter-page.ts';
 import { COUNTER, OFFICE } from '../support/japanese.ts';
-import { printed } from '../support/printed.ts';
+import { printed, printedOnEachPaper } from '../support/printed.ts';
 
 describe('what staff hand over', () => {
   let theatre: Theatre;
@@ -13,11 +13,7 @@ describe('what staff hand over', () => {
   });
   afterAll(() => theatre?.close());
 
-  function on<T>(name: string, work: (stage: Stage) => Promise<T>): Promise<T> {
-    const screen = SCREENS.find((one) => one.name === name);
-    if (!screen) throw new Error(`there is no screen ${name}`);
-    return theatre.on(screen, work);
-  }
+  const on = <T>(name: string, work: (stage: Stage) => Promise<T>) => theatre.on(screenNamed(name), work);
 
   it.each(['counter-slip', 'counter-refused-place', 'counter-refused-documents', 'counter-refused-form'])(
     '%s: one A4 page or one piece of a roll, in every language, and nothing of the clerk on it',
@@ -26,13 +22,7 @@ describe('what staff hand over', () => {
       await on(name, async (stage) => {
         for (const language of await stage.languages()) {
           await stage.speak(language);
-          await stage.tab.locator('input[type="radio"][value="a4"]').check();
-          const sheet = await printed(stage.tab);
-          expect(sheet, language).toMatchObject({ pages: 1, width: 210, height: 297 });
-          await stage.tab.locator('input[type="radio"][value="roll"]').check();
-          const roll = await printed(stage.tab);
-          expect(roll, language).toMatchObject({ pages: 1, width: 80 });
-          expect(roll.text.replaceAll(/\s/g, '')).toBe(sheet.text.replaceAll(/\s/g, ''));
+          const sheet = await printedOnEachPaper(stage.tab, language);
           for (const text of [CLERK, '担当', '印刷する']) expect(sheet.text).not.toContain(text);
         }
         expect(stage.page.faults).toEqual([]);

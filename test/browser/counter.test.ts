@@ -55,8 +55,7 @@ beforeEach(async () => {
   file = join(folder, 'journal.sqlite');
 });
 afterEach(async () => {
-  const { faults } = counter.page;
-  await desk.closeTabs();
+  const faults = await desk.closeTabs();
   await desk.stopBridge();
   rmSync(folder, { recursive: true, force: true });
   expect(faults).toEqual([]);

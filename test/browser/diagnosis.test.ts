@@ -13,23 +13,13 @@ const { card: cardWords, diagnosis, guidance, page: said, settings } = words;
 
 describe('接続の診断 and 表示の設定', () => {
   let desk: Desk;
-  let page: PinPage | undefined;
   beforeAll(async () => {
     desk = await Desk.start();
   });
   afterAll(() => desk?.stop());
-  afterEach(async () => {
-    const faults = page?.faults ?? [];
-    page = undefined;
-    if (!desk.pcscd.running) await desk.pcscd.start();
-    await desk.closeTabs();
-    expect(faults).toEqual([]);
-  });
+  afterEach(async () => expect(await desk.closeTabs()).toEqual([]));
 
-  async function open(): Promise<PinPage> {
-    page = await desk.openPage();
-    return page;
-  }
+  const open = () => desk.openPage();
 
   const dialog = (page: PinPage) => page.page.getByRole('dialog', { name: diagnosis.title });
   /** Where it says in a sentence what is the matter. */
@@ -117,9 +107,8 @@ describe('接続の診断 and 表示の設定', () => {
   it('another program has the card: says what may have it, and is content once it is free', async () => {
     await desk.insert(ORDINARY_CARD);
     const other = await holdCard();
-    let page: PinPage;
+    const page = await open();
     try {
-      page = await open();
       await page.status.getByText(cardWords.cardErrors['in-use'].title).waitFor();
       await page.button(guidance.toDiagnosis).first().press('Enter');
       await finds(page, cardWords.cardErrors['in-use'].title, stages.card);
@@ -150,14 +139,13 @@ describe('接続の診断 and 表示の設定', () => {
       .waitFor();
     await stage(first, stages.bridge).getByText('npm start', { exact: true }).waitFor();
     await dialog(first).getByRole('button', { name: said.buttons.reconnect }).waitFor();
-    // A lost connection is noted by Chromium at every attempt to restore it.
-    first.faults.splice(0, first.faults.length, ...first.faults.filter((fault) => !fault.includes('WebSocket')));
+    first.forgetLostConnections();
   });
 
   it('the text for support is on screen before it is copied, whole, and has nothing of this person or computer', async () => {
     await desk.insert(ORDINARY_CARD);
     // A window without a past, at the address with the secret.
-    page = await desk.open();
+    const page = await desk.open();
     const tab = page.page;
     await tab.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await page.item('auth').waitFor();

@@ -1,14 +1,13 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { Desk } from '../support/desk.ts';
 import {
-  CARD,
+  changeHeldAt,
   expectNoPinIn,
   expectNothingRisked,
   inDoubt,
   MOMENTS,
   type Moment,
   presentedBy,
-  TYPED,
   truth,
 } from '../support/interruption.ts';
 import { BUTTONS, OBSTACLES, STATUS, STEP_TITLES, UNFINISHED } from '../support/japanese.ts';
@@ -17,31 +16,13 @@ import { CURRENT, NEXT } from '../support/wishes.ts';
 
 describe('a change of two PINs is interrupted', () => {
   let desk: Desk;
-  let page: PinPage | undefined;
   beforeAll(async () => {
     desk = await Desk.start();
   });
   afterAll(() => desk?.stop());
-  afterEach(async () => {
-    const faults = page?.faults ?? [];
-    page = undefined;
-    if (!desk.pcscd.running) await desk.pcscd.start();
-    await desk.closeTabs();
-    expect(faults).toEqual([]);
-  });
+  afterEach(async () => expect(await desk.closeTabs()).toEqual([]));
 
-  /** The card waits at that moment of the change. */
-  async function changingUntil(moment: Moment): Promise<PinPage> {
-    await desk.insert(CARD);
-    page = await desk.openPage();
-    await page.item('auth').waitFor();
-    await page.prepare(TYPED);
-    await desk.card.hold(MOMENTS[moment]);
-    await page.button(BUTTONS.change).click();
-    const { presented } = await desk.card.untilHeld();
-    expect(presented.length).toBe(presentedBy(moment, { acts: false }));
-    return page;
-  }
+  const changingUntil = (moment: Moment) => changeHeldAt(moment, desk);
 
   /** The result is on screen, all of it is true, and it cost nothing. */
   async function expectTrueResult(page: PinPage, moment: Moment, sent: number): Promise<void> {
@@ -146,9 +127,7 @@ describe('a change of two PINs is interrupted', () => {
       await expectNoPinIn(page);
       expectNothingRisked(card, sent);
       expect(card.presented.length).toBe(sent);
-      // A lost connection is noted by Chromium at every attempt to restore it.
-      const refused = page.faults.filter((fault) => fault.includes('WebSocket'));
-      expect(page.faults).toEqual(refused);
+      page.forgetLostConnections();
       await expectToWorkAgain(await anotherPage());
     },
   );
@@ -200,7 +179,7 @@ describe('a change of two PINs is interrupted', () => {
   });
 
   async function anotherPage(): Promise<PinPage> {
-    page = await desk.openPage();
+    const page = await desk.openPage();
     return page;
   }
 });

@@ -10,24 +10,18 @@ const FULL = { sign: 5, auth: 3, juki: 3, text: 3 };
 const wishOf = (pin: keyof typeof CURRENT) => ({ current: CURRENT[pin], next: NEXT[pin] });
 
 let desk: Desk;
-let page: PinPage | undefined;
 beforeAll(async () => {
   desk = await Desk.start();
 });
 afterAll(() => desk?.stop());
-afterEach(async () => {
-  const faults = page?.faults ?? [];
-  page = undefined;
-  await desk.closeTabs();
-  expect(faults).toEqual([]);
-});
+afterEach(async () => expect(await desk.closeTabs()).toEqual([]));
 
 describe.each(['a card in a reader', 'the virtual card of the page'] as const)('the whole job on %s', (way) => {
   const real = way === 'a card in a reader';
 
   async function open(): Promise<PinPage> {
     if (real) await desk.insert(ORDINARY_CARD);
-    page = await desk.openPage(...(real ? [] : ['--virtual']));
+    const page = await desk.openPage(...(real ? [] : ['--virtual']));
     await page.item('sign').waitFor();
     return page;
   }
@@ -164,7 +158,7 @@ describe.each(['a card in a reader', 'the virtual card of the page'] as const)('
 describe('cards that are not as new', () => {
   async function openWith(profile: Parameters<Desk['insert']>[0]): Promise<PinPage> {
     await desk.insert(profile);
-    page = await desk.openPage();
+    const page = await desk.openPage();
     return page;
   }
 

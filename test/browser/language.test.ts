@@ -17,11 +17,7 @@ describe('the language of the page', () => {
     desk = await Desk.start();
   });
   afterAll(() => desk?.stop());
-  afterEach(async () => {
-    const faults = page?.faults ?? [];
-    await desk.closeTabs();
-    expect(faults).toEqual([]);
-  });
+  afterEach(async () => expect(await desk.closeTabs()).toEqual([]));
 
   const languages = (): Locator => page.page.getByRole('combobox', { name: 'Language' });
   const choose = (language: Language) => languages().selectOption({ label: LANGUAGES[language].name });

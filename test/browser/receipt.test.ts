@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PIN_IDS, PINS } from '../../src/card/applications.ts';
 import { ALL, TYPED } from '../screens/acts.ts';
-import { SCREENS } from '../screens/screens.ts';
+import { screenNamed } from '../screens/screens.ts';
 import type { Stage } from '../screens/stage.ts';
 import { READER } from '../screens/staged-driver.ts';
 import { Theatre } from '../screens/theatre.ts';
 import { GUIDANCE, RECEIPT, RESULT, TRIAL, WORDS } from '../support/japanese.ts';
-import { printed } from '../support/printed.ts';
+import { printed, printedOnEachPaper } from '../support/printed.ts';
 
 describe('the receipt', () => {
   let theatre: Theatre;
@@ -15,15 +15,7 @@ describe('the receipt', () => {
   });
   afterAll(() => theatre?.close());
 
-  function on<T>(name: string, work: (stage: Stage) => Promise<T>): Promise<T> {
-    const screen = SCREENS.find((one) => one.name === name);
-    if (!screen) throw new Error(`there is no screen ${name}`);
-    return theatre.on(screen, work);
-  }
-
-  async function choosePaper({ tab }: Stage, paper: keyof typeof RECEIPT.papers): Promise<void> {
-    await tab.locator(`input[type="radio"][value="${paper}"]`).check();
-  }
+  const on = <T>(name: string, work: (stage: Stage) => Promise<T>) => theatre.on(screenNamed(name), work);
 
   it.each(['receipt-all-changed', 'receipt-roll', 'receipt-half-changed', 'receipt-trial'])(
     '%s: one A4 page or one piece of a roll, in every language, and no secret on it',
@@ -32,14 +24,7 @@ describe('the receipt', () => {
       await on(name, async (stage) => {
         for (const language of await stage.languages()) {
           await stage.speak(language);
-          await choosePaper(stage, 'a4');
-          const sheet = await printed(stage.tab);
-          expect(sheet, language).toMatchObject({ pages: 1, width: 210, height: 297 });
-          await choosePaper(stage, 'roll');
-          const roll = await printed(stage.tab);
-          expect(roll, language).toMatchObject({ pages: 1, width: 80 });
-          expect(roll.height, language).toBeGreaterThan(100);
-          expect(roll.text.replaceAll(/\s/g, '')).toBe(sheet.text.replaceAll(/\s/g, ''));
+          const sheet = await printedOnEachPaper(stage.tab, language);
           const typed = ALL.flatMap((pin) => [TYPED[pin].current, TYPED[pin].next]);
           for (const secret of [...typed, '1234', 'VIRTUAL', READER]) expect(sheet.text).not.toContain(secret);
           expect(sheet.text, 'how long a PIN is').not.toMatch(

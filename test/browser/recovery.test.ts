@@ -1,10 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { Desk } from '../support/desk.ts';
 import {
-  CARD,
+  changeHeldAt,
   expectNoPinIn,
   expectNothingRisked,
-  MOMENTS,
   type Moment,
   OTHER_CARD,
   TYPED,
@@ -17,29 +16,13 @@ const { juki } = TYPED;
 
 describe('after an interruption', () => {
   let desk: Desk;
-  let page: PinPage | undefined;
   beforeAll(async () => {
     desk = await Desk.start();
   });
   afterAll(() => desk?.stop());
-  afterEach(async () => {
-    const faults = page?.faults ?? [];
-    page = undefined;
-    if (!desk.pcscd.running) await desk.pcscd.start();
-    await desk.closeTabs();
-    expect(faults).toEqual([]);
-  });
+  afterEach(async () => expect(await desk.closeTabs()).toEqual([]));
 
-  async function changingUntil(moment: Moment): Promise<PinPage> {
-    await desk.insert(CARD);
-    page = await desk.openPage();
-    await page.item('auth').waitFor();
-    await page.prepare(TYPED);
-    await desk.card.hold(MOMENTS[moment]);
-    await page.button(BUTTONS.change).click();
-    await desk.card.untilHeld();
-    return page;
-  }
+  const changingUntil = (moment: Moment) => changeHeldAt(moment, desk);
 
   async function pulledAt(moment: Moment): Promise<PinPage> {
     const page = await changingUntil(moment);

@@ -41,20 +41,14 @@ const TYPED = { sign: { current: 'ABC123', next: 'WJ58VT4' }, auth: { current: '
 
 describe('the workbench for developers', () => {
   let desk: Desk;
-  let page: PinPage | undefined;
   beforeAll(async () => {
     desk = await Desk.start();
   });
   afterAll(() => desk?.stop());
-  afterEach(async () => {
-    const faults = page?.faults ?? [];
-    page = undefined;
-    await desk.closeTabs();
-    expect(faults).toEqual([]);
-  });
+  afterEach(async () => expect(await desk.closeTabs()).toEqual([]));
 
   async function openBench(...flags: string[]): Promise<PinPage> {
-    page = await desk.openPage(...(flags.length > 0 ? flags : ['--virtual']));
+    const page = await desk.openPage(...(flags.length > 0 ? flags : ['--virtual']));
     await page.page.goto(`${new URL(page.page.url()).origin}/?dev`);
     await page.heading(WORKBENCH.title).waitFor();
     // Whatever takes the focus by itself has done so.
@@ -80,7 +74,7 @@ describe('the workbench for developers', () => {
   }
 
   it('is not there, and nothing of it is fetched, unless the address asks for it', async () => {
-    page = await desk.openPage('--virtual');
+    const page = await desk.openPage('--virtual');
     const { page: tab } = page;
     const requests: string[] = [];
     tab.on('request', (request) => requests.push(new URL(request.url()).pathname));
@@ -102,7 +96,7 @@ describe('the workbench for developers', () => {
   });
 
   it('the address of the bridge, secret and all, with ?dev in it', async () => {
-    page = await openBench();
+    const page = await openBench();
     const bridge = await BridgeProcess.start('--virtual');
     try {
       await page.page.goto(bridge.address.replace('/#', '/?dev#'));
@@ -116,7 +110,7 @@ describe('the workbench for developers', () => {
   });
 
   it('leaves the ordinary page as it is, and can be folded', async () => {
-    page = await openBench();
+    const page = await openBench();
     // What stands above is as wide as without it.
     expect(await page.page.locator('main').evaluate((main) => main.getBoundingClientRect().width)).toBeLessThan(780);
     await page.changeAll({ auth: TYPED.auth });
@@ -126,7 +120,7 @@ describe('the workbench for developers', () => {
   });
 
   it('a recording, exchange by exchange: buttons, number, click, next event or error', async () => {
-    page = await openBench();
+    const page = await openBench();
     await openFile(page, 'wrong.apdu', SESSION);
     await grid(page).waitFor();
     expect(await grid(page).getByRole('row').count()).toBe(1 + 7);
@@ -152,7 +146,7 @@ describe('the workbench for developers', () => {
   });
 
   it('the keyboard alone', async () => {
-    page = await openBench();
+    const page = await openBench();
     await openFile(page, 'wrong.apdu', SESSION);
     await current(page).focus();
     const { keyboard } = page.page;
@@ -169,7 +163,7 @@ describe('the workbench for developers', () => {
   });
 
   it('a recording of the library is fetched when it is chosen', async () => {
-    page = await openBench();
+    const page = await openBench();
     const requests: string[] = [];
     page.page.on('request', (request) => requests.push(request.url()));
     await page.page.getByLabel(OPEN.library).selectOption('change-juki.apdu');
@@ -183,7 +177,7 @@ describe('the workbench for developers', () => {
   });
 
   it('a malformed file: line, column, what is wrong and the line itself; a mended one opens', async () => {
-    page = await openBench();
+    const page = await openBench();
     await openFile(page, 'broken.apdu', SESSION.replace('<= 63C2', '<= 63X2'));
     const alert = page.page.getByRole('alert').filter({ hasText: OPEN.problemTitle('broken.apdu') });
     await alert.waitFor();
@@ -196,7 +190,7 @@ describe('the workbench for developers', () => {
   });
 
   it('a file that is dropped on it opens', async () => {
-    page = await openBench();
+    const page = await openBench();
     const dropped = await page.page.evaluateHandle((text) => {
       const transfer = new DataTransfer();
       transfer.items.add(new File([text], 'dropped.apdu'));
@@ -208,7 +202,7 @@ describe('the workbench for developers', () => {
   });
 
   it('the timeline saved as SVG is a picture on its own, with a lane for each PIN', async () => {
-    page = await openBench();
+    const page = await openBench();
     await openFile(page, 'wrong.apdu', SESSION);
     const { download, text } = await saved(page, page.button(TIMELINE.save));
     expect(download.suggestedFilename()).toBe('wrong.svg');
@@ -235,7 +229,7 @@ describe('the workbench for developers', () => {
   });
 
   it('two recordings side by side: the first difference is marked and in sight', async () => {
-    page = await openBench();
+    const page = await openBench();
     const long = SESSION.replace('! disconnect', `${'=> 00200080\n<= 63C2\n'.repeat(40)}! disconnect`);
     await openFile(page, 'a.apdu', long);
     await page.page.getByLabel(OPEN.file).nth(1).waitFor();
@@ -258,7 +252,7 @@ describe('the workbench for developers', () => {
   });
 
   it('records a change of PINs: says so, and no PIN is in the file', async () => {
-    page = await openBench();
+    const page = await openBench();
     const mark = page.page.getByRole('banner').getByText(RECORD.mark, { exact: true });
     expect(await mark.count()).toBe(0);
     await page.page.getByLabel(RECORD.shows).fill('署名用と利用者証明用の変更');
@@ -298,7 +292,7 @@ describe('the workbench for developers', () => {
   });
 
   it('raw APDUs: not without the flag of the bridge', async () => {
-    page = await openBench();
+    const page = await openBench();
     expect(await page.heading(RAW.title).count()).toBe(0);
   });
 

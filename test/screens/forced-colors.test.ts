@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { focusRingProblems, forcedColorsProblems } from './forced-colors.ts';
-import { SCREENS } from './screens.ts';
+import { screenNamed } from './screens.ts';
 import type { Stage } from './stage.ts';
 import { Theatre } from './theatre.ts';
 
@@ -40,9 +40,7 @@ describe('in forced colours', () => {
   afterAll(() => theatre?.close());
 
   it.each(SHOWN)('%s: controls have borders, what is chosen is seen, and so is the focus', async (name) => {
-    const screen = SCREENS.find((one) => one.name === name);
-    if (!screen) throw new Error(`there is no screen ${name}`);
-    await theatre.on(screen, async (stage) => {
+    await theatre.on(screenNamed(name), async (stage) => {
       await stage.tab.emulateMedia({ forcedColors: 'active' });
       expect(await stage.tab.evaluate(forcedColorsProblems)).toEqual([]);
       expect(await rings(stage)).toEqual([]);

@@ -2,8 +2,7 @@ import { PNG } from 'pngjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compare } from './compare.ts';
 import { makerOf, otherMaker, REFERENCE_SCREENS, readMaker, readReference, referencePicture } from './references.ts';
-import type { Screen } from './screen.ts';
-import { SCREENS } from './screens.ts';
+import { screenNamed } from './screens.ts';
 import type { Stage } from './stage.ts';
 import { Theatre } from './theatre.ts';
 
@@ -16,7 +15,7 @@ describe('the page looks as it did', () => {
 
   it.each(REFERENCE_SCREENS)('%s', async (name) => {
     const reference = await readReference(name);
-    await theatre.on(screenOf(name), async (stage) => {
+    await theatre.on(screenNamed(name), async (stage) => {
       const { said } = compare(reference, await referencePicture(stage));
       const hint = said === '' ? '' : otherMaker(await readMaker(), await makerOf(stage));
       expect(said === '' ? '' : `${name} does not look as it did: ${said}${hint}`).toBe('');
@@ -25,14 +24,14 @@ describe('the page looks as it did', () => {
 
   describe('the comparison', () => {
     const changed = (act: (stage: Stage) => Promise<unknown>) =>
-      theatre.on(screenOf('choose-ordinary'), async (stage) => {
+      theatre.on(screenNamed('choose-ordinary'), async (stage) => {
         const before = await referencePicture(stage);
         await act(stage);
         return compare(before, await referencePicture(stage)).said;
       });
 
     it('is of the whole screen, however long', async () => {
-      await theatre.on(screenOf('type-all'), async (stage) => {
+      await theatre.on(screenNamed('type-all'), async (stage) => {
         const picture = PNG.sync.read(await referencePicture(stage));
         const last = await stage.tab
           .locator('.page-footer')
@@ -71,7 +70,7 @@ describe('the page looks as it did', () => {
     });
 
     it('does not mind letters that are drawn a little differently', async () => {
-      await theatre.on(screenOf('choose-ordinary'), async (stage) => {
+      await theatre.on(screenNamed('choose-ordinary'), async (stage) => {
         const picture = PNG.sync.read(await referencePicture(stage));
         const other = new PNG({ width: picture.width, height: picture.height });
         for (let at = 0; at < picture.data.length; at++) {
@@ -90,9 +89,3 @@ describe('the page looks as it did', () => {
     });
   });
 });
-
-function screenOf(name: string): Screen {
-  const screen = SCREENS.find((one) => one.name === name);
-  if (!screen) throw new Error(`there is no screen ${name}`);
-  return screen;
-}

@@ -33,3 +33,10 @@ export const SCREENS: readonly Screen[] = [
   ...VISIT_SCREENS,
   ...COUNTER_SCREENS,
 ];
+
+/** Throws where there is none. */
+export function screenNamed(name: string): Screen {
+  const screen = SCREENS.find((one) => one.name === name);
+  if (!screen) throw new Error(`there is no screen ${name}`);
+  return screen;
+}

@@ -18,6 +18,8 @@ export class Desk {
   #bridge: BridgeProcess | undefined;
   #flags = '';
   #context: BrowserContext | undefined;
+  /** Of this test. */
+  readonly #pages: PinPage[] = [];
 
   private constructor(pcscd: Pcscd, card: CardProcess, browser: Browser, window: BrowserContextOptions) {
     this.pcscd = pcscd;
@@ -42,17 +44,23 @@ export class Desk {
     await stopAll({ stop: () => this.#browser.close() }, this.#bridge, this.card, this.pcscd);
   }
 
-  /** Closes the tabs of a test and takes the cards away; bridge and window stay for the next one. */
-  async closeTabs(): Promise<void> {
+  /**
+   * Closes the tabs of a test, takes the cards away and starts the service again where it was ended; bridge and window stay
+   * for the next one. Resolves with what went wrong behind the scenes of its pages.
+   */
+  async closeTabs(): Promise<string[]> {
+    const faults = this.#pages.splice(0).flatMap((page) => page.faults);
     const [, tab, ...others] = this.#context?.pages() ?? [];
     await tab?.evaluate(() => localStorage.clear());
+    if (!this.pcscd.running) await this.pcscd.start();
     await Promise.all([this.#takeCardsOut(), ...[tab, ...others].map((each) => each?.close())]);
+    return faults;
   }
 
   async #takeCardsOut(): Promise<void> {
     await this.card.remove(0);
     await this.card.remove(1);
-    if (this.pcscd.running) await this.pcscd.untilEmpty();
+    await this.pcscd.untilEmpty();
   }
 
   /** Puts a card in before or while a page is open; the page tells when it has seen it. */
@@ -70,13 +78,19 @@ export class Desk {
     this.#context.setDefaultTimeout(15_000);
     // Stays: a window ends with its last tab, and the next test would need a new one.
     await this.#context.newPage();
-    return PinPage.open(this.#context, this.#bridge.address);
+    return this.#opened(this.#context, this.#bridge.address);
   }
 
   /** Another tab of the same window. */
   async openTab(): Promise<PinPage> {
     if (!this.#context || !this.#bridge) throw new Error('no window is open');
-    return PinPage.open(this.#context, `${new URL(this.#bridge.address).origin}/`);
+    return this.#opened(this.#context, `${new URL(this.#bridge.address).origin}/`);
+  }
+
+  async #opened(context: BrowserContext, address: string): Promise<PinPage> {
+    const page = await PinPage.open(context, address);
+    this.#pages.push(page);
+    return page;
   }
 
   /** A tab of the window that is open; where there is none with such a bridge, both are started. */

@@ -3,7 +3,9 @@ import type { PinId } from '../../src/card/applications.ts';
 import type { PinOutcome } from '../../src/card/pin-job.ts';
 import { cardWith } from '../../src/readers/virtual/profiles.ts';
 import type { CardView } from './card-commands.ts';
+import type { Desk } from './desk.ts';
 import type { HoldPoint } from './hold.ts';
+import { BUTTONS } from './japanese.ts';
 import type { PinPage } from './pin-page.ts';
 
 /** PINs that occur nowhere else in a page, so that finding one means that it leaked. */
@@ -93,4 +95,17 @@ export function expectNothingRisked({ presented, tries }: CardView, atInterrupti
   }
   // The right PIN gave back what a wrong one cost.
   expect(tries).toEqual({ sign: 5, auth: 3, juki: 3, common: 3, text: 3 });
+}
+
+/** A change of two PINs in a page, begun with a new card that waits at that moment of it. */
+export async function changeHeldAt(moment: Moment, desk: Desk): Promise<PinPage> {
+  await desk.insert(CARD);
+  const page = await desk.openPage();
+  await page.item('auth').waitFor();
+  await page.prepare(TYPED);
+  await desk.card.hold(MOMENTS[moment]);
+  await page.button(BUTTONS.change).click();
+  const { presented } = await desk.card.untilHeld();
+  expect(presented.length).toBe(presentedBy(moment, { acts: false }));
+  return page;
 }

@@ -161,6 +161,11 @@ export class PinPage {
     await this.change();
   }
 
+  /** A lost connection is noted by Chromium at every attempt to restore it: no fault of the page. */
+  forgetLostConnections(): void {
+    this.faults.splice(0, this.faults.length, ...this.faults.filter((fault) => !fault.includes('WebSocket')));
+  }
+
   /** Ends the WebSockets of the page from within, under the feet of its scripts. */
   async cutSockets(): Promise<void> {
     const devtools = await this.page.context().newCDPSession(this.page);
