@@ -6,6 +6,7 @@ import '../components/button.ts';
 import '../components/keypad.ts';
 import type { KeypadEvent } from '../components/keypad.ts';
 import { pressKey } from '../input/edit.ts';
+import { problemAlert } from './staff-screen.ts';
 import { STAFF } from './staff-words.ts';
 
 /** As the settings take them. */
@@ -52,6 +53,7 @@ export class CounterOpening extends LitElement {
 
   #code({ name }: Operator) {
     const { backspace, clear, code, codeHelp, digits, enter, otherPerson } = STAFF.opening;
+    const wrong = this.problem === 'wrong-code';
     return html`
       <form class="operator-code" @submit=${this.#submit}>
         <label for="operator-code">${code}</label>
@@ -63,9 +65,10 @@ export class CounterOpening extends LitElement {
           inputmode="none"
           autocomplete="off"
           maxlength=${LONGEST_CODE}
-          aria-describedby="operator-code-help"
-          aria-invalid=${this.problem === 'wrong-code' ? 'true' : nothing}
+          aria-describedby="operator-code-help operator-code-problem"
+          aria-invalid=${wrong ? 'true' : nothing}
         />
+        <div id="operator-code-problem">${problemAlert(wrong ? this.problem : undefined)}</div>
         <myna-keypad label=${digits} backspaceLabel=${backspace} .clearLabel=${clear} @key=${this.#key}></myna-keypad>
         <div class="buttons">
           <myna-button kind="main" type="submit" .text=${enter}></myna-button>

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Counter } from '../../app/counter.ts';
+import type { Counter, CounterProblem } from '../../app/counter.ts';
 import { placeHere } from '../../office/acceptance.ts';
 import { japaneseOf } from '../../office/office-text.ts';
 import type { Office } from '../../office/schema.ts';
@@ -39,11 +39,18 @@ export function staffScreen(
         ${content}
       </main>
       <div class="counter-end">
-        <div role="alert">
-          ${problem ? html`<p class="counter-problem">${icon('error')}<span>${STAFF.problems[problem]}</span></p>` : nothing}
-        </div>
+        ${problemAlert(problem === 'wrong-code' ? undefined : problem)}
         ${actions === nothing ? nothing : html`<div class="buttons counter-actions">${actions}</div>`}
       </div>
+    </div>
+  `;
+}
+
+/** At the lower edge, but for what is wrong with a field, which is said there. */
+export function problemAlert(problem: CounterProblem | undefined): TemplateResult {
+  return html`
+    <div role="alert">
+      ${problem ? html`<p class="counter-problem">${icon('error')}<span>${STAFF.problems[problem]}</span></p>` : nothing}
     </div>
   `;
 }

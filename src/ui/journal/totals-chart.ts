@@ -49,7 +49,7 @@ export function totalsChart(days: readonly string[], totals: JournalTotals) {
   if (all === 0) return html`<p class="support">${JOURNAL.chart.nothing}</p>`;
   return html`
     <div class="journal-totals">
-      <div class="journal-picture">
+      <div>
         ${picture(rows, kinds, all)}
         <ul class="journal-legend">
           ${kinds.map((kind) => html`<li><span class="journal-key journal-kind-${kind}"></span>${kindName(kind)}</li>`)}
