@@ -22,6 +22,10 @@ export const KIOSK_ARGUMENTS: readonly string[] = [
   '--overscroll-history-navigation=0',
   '--disable-features=Translate,BackForwardCache,MediaRouter,OptimizationHints',
   '--disable-extensions',
+  // Its page gives a sign of life also while the display is off or something lies over it.
+  '--disable-background-timer-throttling',
+  '--disable-renderer-backgrounding',
+  '--disable-backgrounding-occluded-windows',
   // No key ring of the person who is logged in is asked for.
   '--password-store=basic',
   '--use-mock-keychain',

@@ -38,7 +38,7 @@ export class StartedBrowsers {
   }
 
   forget(): void {
-    rmSync(this.#own, { force: true });
+    removeLeft(this.#own);
   }
 
   /** Ends browsers of bridges that are gone, and nothing else; their profiles are deleted. */
@@ -49,8 +49,8 @@ export class StartedBrowsers {
       // That of a bridge that runs is not left.
       if (started && isStill(started.bridge)) continue;
       if (started && isStill(started.browser)) killGroup(started.browser.pid);
-      if (started) rmSync(started.profile, { recursive: true, force: true, maxRetries: 5 });
-      rmSync(file, { force: true });
+      if (started) removeLeft(started.profile);
+      removeLeft(file);
     }
   }
 
@@ -60,6 +60,15 @@ export class StartedBrowsers {
     } catch {
       return [];
     }
+  }
+}
+
+/** Whatever is there. What cannot be deleted stays: a kiosk is not kept from its next browser by the last one's files. */
+export function removeLeft(path: string): void {
+  try {
+    rmSync(path, { recursive: true, force: true, maxRetries: 5 });
+  } catch {
+    // A process that is still ending may write there, or the disk takes nothing.
   }
 }
 

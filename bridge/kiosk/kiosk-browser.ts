@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { KIOSK_ARGUMENTS, KIOSK_PREFERENCES } from './browser-settings.ts';
-import type { StartedBrowsers } from './earlier-browser.ts';
+import { removeLeft, type StartedBrowsers } from './earlier-browser.ts';
 import type { WatchedBrowser } from './kiosk-watch.ts';
 import { killGroup } from './process-tools.ts';
 
@@ -40,7 +40,7 @@ export class KioskBrowser implements WatchedBrowser {
     if (this.#child.pid !== undefined) killGroup(this.#child.pid);
     await this.ended;
     // What it was writing may come a moment later.
-    rmSync(this.#profile, { recursive: true, force: true, maxRetries: 5 });
+    removeLeft(this.#profile);
     this.#started.forget();
   }
 }

@@ -70,12 +70,22 @@ describe('a browser on the screen', () => {
 
   it('whose page says nothing any more is ended: it hangs', async () => {
     watch.pageIs(true);
-    await pass(59_000);
+    await pass(149_000);
     expect(lost).toEqual([]);
     await pass(1_000);
     // And the other one is started.
-    await pass(1);
+    await pass(10);
     expect([browsers.length, lost]).toEqual([2, [['page-gone', 0]]]);
+  });
+
+  it('is not ended for a silence of our own: what has arrived meanwhile is read first', async () => {
+    watch.pageIs(true);
+    await pass(149_999);
+    // The time is up in the same turn in which the sign of life is read.
+    vi.advanceTimersByTime(1);
+    watch.pageIs(true);
+    await pass(1);
+    expect(lost).toEqual([]);
   });
 
   it('whose page is gone is ended, and another is started when it is gone', async () => {

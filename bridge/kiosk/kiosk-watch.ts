@@ -50,7 +50,14 @@ export class KioskWatch {
   #work: Promise<void> = Promise.resolve();
 
   constructor(options: KioskWatchOptions) {
-    this.#options = { lost: () => {}, startMs: 60_000, awayMs: 10_000, silentMs: 60_000, steadyMs: 60_000, ...options };
+    this.#options = {
+      lost: () => {},
+      startMs: 60_000,
+      awayMs: 10_000,
+      silentMs: 150_000,
+      steadyMs: 60_000,
+      ...options,
+    };
   }
 
   start(): void {
@@ -73,7 +80,7 @@ export class KioskWatch {
     const browser = this.#browser;
     if (this.#stopped || !browser) return;
     clearTimeout(this.#silence);
-    if (there) this.#silence = setTimeout(() => this.#lose('page-gone', browser), this.#options.silentMs);
+    if (there) this.#silence = this.#listen(browser);
     if (there === this.#pageThere) return;
     this.#pageThere = there;
     clearTimeout(this.#steady);
@@ -96,6 +103,16 @@ export class KioskWatch {
     await Promise.all([browser?.end(), this.#work]);
   }
 
+  /** After a time in which this program itself was busy or asleep, what has arrived meanwhile is read before it is judged. */
+  #listen(browser: WatchedBrowser): NodeJS.Timeout {
+    const silence = setTimeout(() => {
+      setImmediate(() => {
+        if (silence === this.#silence) this.#lose('page-gone', browser);
+      });
+    }, this.#options.silentMs);
+    return silence;
+  }
+
   #waitForPage(milliseconds: number): void {
     clearTimeout(this.#patience);
     const browser = this.#browser as WatchedBrowser;
@@ -106,6 +123,7 @@ export class KioskWatch {
     if (this.#stopped || browser !== this.#browser) return;
     this.#browser = undefined;
     for (const timer of [this.#patience, this.#silence, this.#steady]) clearTimeout(timer);
+    this.#silence = undefined;
     // There is never another one before this one is gone.
     this.#work = browser.end().then(() => this.#again(loss));
   }

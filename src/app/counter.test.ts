@@ -314,6 +314,37 @@ describe('the sealed form', () => {
     expect(journal.events).toMatchObject([{ on: 'envelope', event: { event: 'refused', why: 'documents-missing' } }]);
   });
 
+  it.each<[string, () => unknown]>([
+    [
+      'refused',
+      async () => {
+        await counter.refuseForm();
+        expect(counter.phase).toBe('refused');
+        counter.abandon();
+      },
+    ],
+    ['gone back from', () => counter.back()],
+  ])('is put away once its envelope may be open, also when it is %s', async (_, leave) => {
+    counter.setDone(0, true);
+    await leave();
+    expect([counter.phase, counter.done.size, resets]).toEqual(['form', 0, 0]);
+    counter.putAway();
+    expect(counter.problem).toBe('steps-open');
+    for (const step of counter.formSteps.keys()) counter.setDone(step, true);
+    counter.putAway();
+    expect([counter.phase, resets]).toEqual(['kind', 1]);
+  });
+
+  it('is typed from by staff, and never by the proxy, where the settings do not say by whom', async () => {
+    const applications = AT_MAIN.applications?.map(({ typedBy: _, ...application }) => application) ?? [];
+    await documentsOf('proxy-second', ALL['proxy-second'], { ...AT_MAIN, applications });
+    await counter.accept();
+    expect([counter.phase, counter.staffType]).toEqual(['envelope', true]);
+    await documentsOf('self', ALL.self, { ...AT_MAIN, applications });
+    await counter.accept();
+    expect([counter.phase, counter.staffType]).toEqual(['turn', false]);
+  });
+
   it('has steps of the program where the office has none', async () => {
     const { form: _, ...rest } = AT_MAIN.counter ?? { operators: [] };
     await documentsOf('proxy-second', ALL['proxy-second'], { ...AT_MAIN, counter: rest });
@@ -430,10 +461,11 @@ describe('abandoning', () => {
     },
   );
 
-  it('going back from the documents forgets what was ticked', async () => {
+  it('going back from the documents forgets what was ticked, and the page with it: the card may lie there already', async () => {
     await documentsOf('legal-representative');
     counter.setNotNeeded(2, true);
     counter.back();
+    expect(resets).toBe(1);
     expect(shown()).toMatchObject({ phase: 'kind', ...NOTHING });
     await counter.choose('legal-representative');
     expect(counter.presented).toEqual({ counts: new Map(), notNeeded: new Set() });

@@ -100,6 +100,8 @@ export class Counter {
   /** Counts up when a person is done with, so that what is answered late is about nobody any more. */
   #person = 0;
   #recording = false;
+  /** The sealed form was refused after its envelope may have been opened. */
+  #formIsOut = false;
 
   constructor(dependencies: CounterDependencies, onChange: () => void) {
     this.#dependencies = dependencies;
@@ -139,9 +141,10 @@ export class Counter {
     return this.application && nextVisit(this.#dependencies.office, this.application.kind);
   }
 
-  /** Staff type the PINs from the form, and not the person. */
+  /** Staff type the PINs from the form, and not the person. No proxy does so, also where the settings leave it open. */
   get staffType(): boolean {
-    return this.application?.typedBy === 'staff';
+    const { kind, typedBy = kind === 'proxy-second' ? 'staff' : 'applicant' } = this.application ?? {};
+    return typedBy === 'staff';
   }
 
   /** For the journal. */
@@ -176,7 +179,7 @@ export class Counter {
     if (this.phase !== 'kind') return;
     this.operator = undefined;
     this.#dependencies.operator.set(undefined);
-    this.#goTo('closed');
+    this.#end();
   }
 
   /** The clerk has the screen back: for the next person, or in the last moment of this one. */
@@ -252,7 +255,10 @@ export class Counter {
   async refuseForm(): Promise<void> {
     const { application } = this;
     if (this.phase !== 'envelope' || this.#recording || !application) return;
-    await this.#refuse({ why: 'form-not-acceptable', kind: application.kind });
+    // The steps go with their screen.
+    const open = this.#mayBeOpen;
+    const refused = await this.#refuse({ why: 'form-not-acceptable', kind: application.kind });
+    this.#formIsOut = open && refused;
   }
 
   /** The screen is turned, or the form is open: the job begins. `ready`: it can, as far as reader and card are concerned. */
@@ -275,17 +281,26 @@ export class Counter {
     if (this.phase === 'form' && this.#stepsDone()) this.#end();
   }
 
-  /** Back to the choice of the application, of which nothing is kept. */
+  /**
+   * Back to the choice of the application, of which nothing is kept. The page goes with it: a card that lies here already is
+   * one that was left, and not that of whoever comes next.
+   */
   back(): void {
     if (this.phase !== 'documents' && this.phase !== 'envelope') return;
-    this.#forget();
-    this.#goTo('kind');
+    if (this.#mayBeOpen) this.#goTo('form');
+    else this.#end();
   }
 
-  /** At any moment: everything of this person goes. */
+  /** At any moment: everything of this person goes. A form that was opened is put away first. */
   abandon(): void {
     if (this.phase === 'closed') return;
-    this.#end();
+    if (this.#formIsOut && this.phase === 'refused') this.#goTo('form');
+    else this.#end();
+  }
+
+  /** Something was done with the envelope. */
+  get #mayBeOpen(): boolean {
+    return this.phase === 'envelope' && this.done.size > 0;
   }
 
   /** With nobody at the counter. */
@@ -305,11 +320,13 @@ export class Counter {
     return false;
   }
 
-  async #refuse(refusal: Refusal): Promise<void> {
+  /** Whether it was. */
+  async #refuse(refusal: Refusal): Promise<boolean> {
     const why = refusal.why === 'place-declines' ? 'place-declines' : 'documents-missing';
-    if (!(await this.#record((journal) => journal.refused(why)))) return;
+    if (!(await this.#record((journal) => journal.refused(why)))) return false;
     this.refusal = refusal;
     this.#goTo('refused');
+    return true;
   }
 
   /** False where it could not be recorded, which is said, or where the person has gone meanwhile. */
@@ -341,6 +358,7 @@ export class Counter {
   #forget(): void {
     this.#person++;
     this.#recording = false;
+    this.#formIsOut = false;
     this.application = undefined;
     this.refusal = undefined;
     this.#counts.clear();

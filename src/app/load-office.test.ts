@@ -144,12 +144,21 @@ describe('on the bridge', () => {
   it.each<[string, () => Response | Promise<Response>]>([
     ['the bridge has none', () => new Response(null, { status: 204 })],
     ['it is of an older version', () => new Response('There is no such file.', { status: 404 })],
-    ['it says something else', () => new Response('{"settings": {"name": 5}, "problems": []}')],
-    ['it does not answer', offline],
   ])('is nobody’s where %s', async (_, answer) => {
     const host = new Host('bridge');
     host.answer = answer;
     expect(await loadOffice(host)).toEqual({ office: NATIONAL_CONTACT, problems: [] });
+  });
+
+  it.each<[string, () => Response | Promise<Response>]>([
+    ['says something else', () => new Response('{"settings": {"name": 5}, "problems": []}')],
+    ['failed', () => new Response(null, { status: 500 })],
+    ['does not answer', offline],
+  ])('is out of order while the bridge %s: a kiosk would be a page at home in a public place', async (_, answer) => {
+    const host = new Host('bridge');
+    host.answer = answer;
+    const state = await loadOffice(host);
+    expect([state.outOfOrder, isShared(state.office), state.problems]).toEqual([true, true, []]);
   });
 });
 

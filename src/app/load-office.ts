@@ -10,7 +10,7 @@ export interface OfficeState {
   readonly office: Office;
   /** What is wrong with the file as it is now; `office` is then the last good one. */
   readonly problems: readonly OfficeProblem[];
-  /** There is a file, and neither it nor an earlier one can be used: nobody knows what this office wants, such as a journal. */
+  /** Nobody knows what this office wants, such as a journal: neither its file nor an earlier one can be used, or nobody answers. */
   readonly outOfOrder?: boolean;
 }
 
@@ -33,21 +33,24 @@ const NO_OFFICE: OfficeState = { office: NATIONAL_CONTACT, problems: [] };
 const UNKNOWN_OFFICE: Office = { ...NATIONAL_CONTACT, kiosk: { mode: 'self-service' } };
 
 /**
- * Finds out whose page this is; nobody's without sources. Never rejects: whatever fails, the last good settings hold, or the
- * national contact.
+ * Finds out whose page this is; nobody's without sources. Never rejects: whatever fails, the last good settings hold, or on a
+ * web server the national contact; a page of a bridge is out of order then, and not a page at home in a public place.
  */
 export async function loadOffice(sources: OfficeSources | undefined): Promise<OfficeState> {
   if (!sources) return NO_OFFICE;
   try {
     return await (sources.from === 'bridge' ? fromBridge(sources) : fromFile(sources));
   } catch {
-    return { ...NO_OFFICE, ...(sources.from === 'file' ? await kept(sources) : {}) };
+    // A bridge that has no office says so.
+    if (sources.from === 'bridge') return { office: UNKNOWN_OFFICE, problems: [], outOfOrder: true };
+    return { ...NO_OFFICE, ...(await kept(sources)) };
   }
 }
 
 async function fromBridge({ fetch }: OfficeSources): Promise<OfficeState> {
   const response = await fetch(OFFICE_PATH, { cache: 'no-store', signal: AbortSignal.timeout(PATIENCE_MS) });
-  if (response.status !== 200) return NO_OFFICE;
+  if (response.status === 204 || response.status === 404) return NO_OFFICE;
+  if (!response.ok) throw new Error(`status ${response.status}`);
   // Only where there is one.
   const { OfficeAnswer } = await import('../office/office-answer.ts');
   const answer = v.parse(OfficeAnswer, await response.json());

@@ -21,6 +21,9 @@ import { AppModel } from './app-model.ts';
 import type { ReaderDesk } from './reader-desk.ts';
 import { createUsbReaders } from './usb-readers.ts';
 
+/** All of it takes milliseconds, but for a machine that does much else. */
+const PATIENCE = { timeout: 4_000 };
+
 type BridgeSituation = BridgeErrorCode | 'empty reader' | 'card' | 'no reader' | 'virtual' | 'module-missing';
 type UsbSituation = 'no WebUSB' | 'nothing granted' | 'empty reader' | 'card' | 'held elsewhere' | 'protected';
 type BrowserSituation = 'none' | 'card';
@@ -77,11 +80,11 @@ class Page {
   }
 
   step(step: AppModel['step']): Promise<void> {
-    return vi.waitFor(() => expect(this.model.step).toBe(step));
+    return vi.waitFor(() => expect(this.model.step).toBe(step), PATIENCE);
   }
 
   async uses(way: string | undefined): Promise<void> {
-    await vi.waitFor(() => expect(this.desk.selected?.way).toBe(way));
+    await vi.waitFor(() => expect(this.desk.selected?.way).toBe(way), PATIENCE);
   }
 
   /** As far as it goes by itself. */

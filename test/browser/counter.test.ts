@@ -460,8 +460,17 @@ describe('giving up leaves nothing', () => {
       'clerk',
       async () => {
         await counter.apply('proxy-second');
+        await counter.page.button(STAFF.envelope.back).click();
+      },
+    ],
+    [
+      'at the envelope, once it may be open',
+      'clerk',
+      async () => {
+        await counter.apply('proxy-second');
         await counter.tickSteps();
         await counter.page.button(STAFF.envelope.back).click();
+        await putAway();
       },
     ],
     [

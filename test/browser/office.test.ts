@@ -254,7 +254,7 @@ describe('the file of an office', () => {
     expect(bridge.output).toMatch(/暗証番号の変更はできません|no PIN can be changed here/);
     const { page, faults } = await PinPage.open(context, bridge.address);
     await page.getByText(VISIT.attract.outOfOrder, { exact: true }).waitFor();
-    await page.getByText(/^職員の方へ：窓口の設定のファイルに誤りがあり、前の設定もありません。/).waitFor();
+    await page.getByText(/^職員の方へ：窓口の設定を読めません。/).waitFor();
     await page.getByText('職員の方へ：窓口の設定のファイルに誤りがあります').click();
     await page.getByText(/^1行目/).waitFor();
     writeFileSync(file, readFileSync(EXAMPLE_FILE));

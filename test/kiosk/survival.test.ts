@@ -15,8 +15,8 @@ const WISHES: readonly ResidentWish[] = [
   { pin: 'juki', ...TYPED.juki },
 ];
 
-/** A page that hangs may say nothing for a minute. */
-const NOTICED_MS = 90_000;
+/** A page that hangs may say nothing for two and a half minutes. */
+const NOTICED_MS = 200_000;
 
 /** Each takes about ten seconds. */
 const POWER_CUTS = 10;

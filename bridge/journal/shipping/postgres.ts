@@ -91,11 +91,17 @@ class PostgresDestination implements Destination {
   }
 
   async prepare(): Promise<void> {
+    // Without the lock: a kiosk whose cable is cut while it has that would keep all others waiting.
+    if (await this.#hasTable()) return;
     await this.#client.query('BEGIN');
     await this.#client.query('SELECT pg_advisory_xact_lock($1)', [TABLE_LOCK]);
-    const { rows } = await this.#client.query('SELECT to_regclass($1) IS NOT NULL AS found', [TABLE]);
-    if (rows[0]?.found !== true) await this.#client.query(TABLE_SQL);
+    if (!(await this.#hasTable())) await this.#client.query(TABLE_SQL);
     await this.#client.query('COMMIT');
+  }
+
+  async #hasTable(): Promise<boolean> {
+    const { rows } = await this.#client.query('SELECT to_regclass($1) IS NOT NULL AS found', [TABLE]);
+    return rows[0]?.found === true;
   }
 
   head(kiosk: string): Promise<Link | undefined> {

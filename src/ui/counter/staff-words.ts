@@ -50,7 +50,7 @@ export const STAFF = {
     title: (kind: string) => `${kind}：書類を確かめてください`,
     oneOf: 'どれか1点',
     inAll: (count: number) => `合わせて${count}点`,
-    must: '必ず必要',
+    must: '必須',
     or: 'または',
     examples: (list: string) => `例：${list}`,
     notNeeded: (when: string) => `必要ない：${when}`,
@@ -62,7 +62,7 @@ export const STAFF = {
     allMet: '書類がそろいました。',
     open: (count: number) => `あと${count}か所、足りません。`,
     accept: { today: '受け付ける', anotherDay: '受け付ける（1回目）' },
-    refuse: '書類が足りないので断る',
+    refuse: '書類不足で断る',
     back: '戻る',
   },
   missing: {
@@ -74,12 +74,12 @@ export const STAFF = {
     sentence: (what: string) => `${what}が必要です。`,
   },
   refused: {
-    title: '受け付けできません',
+    title: '受け付けられません',
     why: {
       'place-declines': (place: string, kind: string) => `${place}では、${kind}の手続きを受け付けていません。`,
       'documents-missing': '書類が足りません。',
       'form-not-acceptable':
-        '照会書兼回答書が、受け付けできる状態ではありません（封が開いている、記入がそろっていない）。',
+        '照会書兼回答書が、受け付けられる状態ではありません（封が開いている、記入がそろっていない）。',
     },
     elsewhere: '受け付けている場所',
     end: '終わる',
@@ -94,7 +94,7 @@ export const STAFF = {
   envelope: {
     title: '封筒を開ける',
     start: '入力をはじめる',
-    refuse: '回答書を受け付けできないので断る',
+    refuse: '回答書の不備で断る',
     back: '戻る',
   },
   form: {
@@ -114,7 +114,7 @@ export const STAFF = {
   turn: {
     title: '画面を住民の方に向けてください',
     lead: '住民の方が言語を選ぶと、はじまります。カードは、もう置いてもかまいません。',
-    cardLeft: '前のカードが置いたままです。取って、持ち主に返してください。',
+    cardLeft: '前のカードが置かれたままです。取り外して、持ち主にお返しください。',
   },
   called: '住民の方がお呼びです',
   forStaff: '職員の方へ',

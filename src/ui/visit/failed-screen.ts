@@ -1,6 +1,7 @@
 import { html } from 'lit';
 import type { Visit } from '../../app/visit.ts';
 import { say, words } from '../language.ts';
+import { notice } from '../notice.ts';
 import { pinName } from '../pin-name.ts';
 
 /**
@@ -8,7 +9,7 @@ import { pinName } from '../pin-name.ts';
  * be, since anything else may be what went wrong.
  */
 export function failedScreen(visit: Visit) {
-  const { card, visit: said } = words();
+  const { card, page, visit: said } = words();
   const { model } = visit;
   return html`
     <main class="page-main visit-screen">
@@ -25,6 +26,7 @@ export function failedScreen(visit: Visit) {
               </ul>`
             : html`<p>${say(said.failed.nothingSent)}</p>`
       }
+      ${model.unrecorded ? notice(page.result.unrecorded, 'error') : ''}
       <p>${say(said.failed.tellStaff)}</p>
       ${
         model.atWork

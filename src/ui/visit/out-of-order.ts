@@ -26,7 +26,7 @@ export function causeForStaff({ obstacle, model }: Visit) {
   }
   if (obstacle === 'settings') {
     return forStaff(
-      '窓口の設定のファイルに誤りがあり、前の設定もありません。誤りの場所は、画面の下にあります。直すと、この画面は自動で元に戻ります。',
+      '窓口の設定を読めません。ファイルに誤りがあるときは、その場所が画面の下にあります。読めるようになると、この画面は自動で元に戻ります。',
       obstacle,
     );
   }

@@ -4,10 +4,10 @@ export const COUNTER_WORDS_JA: CounterWords = {
   call: {
     open: '職員を呼ぶ',
     title: '職員に声をかけてください',
-    lines: ['画面はこのままで大丈夫です。入力した番号は見えません。'],
+    lines: ['画面はこのままで結構です。入力した番号は見えません。'],
     goOn: '続ける',
   },
-  giveBack: '画面を職員の方に戻してください。',
+  giveBack: '画面を職員のほうに向けてください。',
   sheet: {
     accepted: 'マイナンバーカードの暗証番号変更の受付票',
     notYet: '手続きはまだ終わっていません。暗証番号は、まだ変わっていません。',

@@ -6,7 +6,7 @@ export const VISIT_WORDS_JA: VisitWords = {
     begin: '画面に触れてください',
     preparing: '準備しています。お待ちください。',
     outOfOrder: 'この端末は使えません。職員にお知らせください。',
-    cardLeft: 'カードが置いたままです。カードを取ってください。ほかの方のカードは、職員に渡してください。',
+    cardLeft: 'カードが置かれたままです。カードをお取りください。ほかの方のカードは、職員に渡してください。',
     unfinished: (time) => `${time}ごろ、変更が途中で終わった方は、カードを持って職員に声をかけてください。`,
   },
   chooseLanguage: '言語を選んでください',
