@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { StartedBrowsers } from './earlier-browser.ts';
+import { removeLeft, StartedBrowsers } from './earlier-browser.ts';
 import { beginningOf } from './process-tools.ts';
 
 let folder: string;
@@ -92,4 +92,9 @@ describe('a browser that a bridge left behind', () => {
     started.forget();
     expect(readdirSync(join(folder, 'state'))).toEqual([]);
   });
+});
+
+it('what cannot be deleted stays, and keeps nobody from the next browser', () => {
+  // Nobody may, not even the superuser.
+  expect(() => removeLeft('/proc/version')).not.toThrow();
 });

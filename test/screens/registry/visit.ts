@@ -287,6 +287,23 @@ export const VISIT_SCREENS: readonly Screen[] = [
     },
   ),
   inEach(
+    { name: 'visit-failed-not-recorded', situation: 'It failed with a result that is not recorded.', focus: 'heading' },
+    async (stage) => {
+      const held = stage.driver.hold({ when: 'before', pinCommand: 2 });
+      await pressChange(stage);
+      await held.reached;
+      const repair = stage.journal.fail('disk-full');
+      held.letGo();
+      await stage.tab.locator('[data-step="result"]').waitFor();
+      await fail(stage);
+      await stage.tab.locator('.visit-outcomes').waitFor();
+      await stage.tab.locator('.visit-screen myna-notice').waitFor();
+      await stage.standStill();
+      // For the next language; the page asks no more.
+      repair();
+    },
+  ),
+  inEach(
     { name: 'visit-failed-at-work', situation: 'The page failed while the card is at work.', focus: 'heading' },
     async (stage) => {
       const hold = stage.driver.hold({ when: 'before', pinCommand: 1 });
